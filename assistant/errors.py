@@ -1,0 +1,139 @@
+"""The exceptions of the project. A refusal to answer is a value (``AnswerStatus``), not one of these.
+
+NghiQuyetError
+├── BadInput                 what the caller gave cannot be used; says what to do
+│   ├── BadQuestion          empty, too long, no words
+│   ├── UnreadableFile       not text, not UTF-8, too large
+│   ├── NothingToIngest      a missing or empty folder
+│   └── UnknownDocument      no such document id
+├── MissingExtra             an optional dependency is not installed; names the extra
+├── StorageError             the data folder
+│   ├── StorageFull          no space left
+│   ├── StorageBusy          another process owns the folder
+│   └── StorageDamaged       the catalogue cannot be read
+└── IndexUnavailable         a derived index is missing or torn; answers go on without it
+
+Every exception carries a message key of ``prompts/messages/errors.yml`` and its fields, so that each channel says the
+same Vietnamese sentence (``message``) and the same advice (``hint``); ``code`` is stable and goes out over HTTP.
+"""
+
+from __future__ import annotations
+
+from prompts import message
+
+
+class NghiQuyetError(Exception):
+    """``fields`` fill the message ``errors.<code>.message`` and ``errors.<code>.hint``."""
+
+    code = "internal"
+    http_status = 500
+
+    def __init__(self, **fields: object) -> None:
+        self.fields = fields
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        return message(f"errors.{self.code}.message", **self.fields)
+
+    @property
+    def hint(self) -> str:
+        return message(f"errors.{self.code}.hint", **self.fields)
+
+
+class BadInput(NghiQuyetError):
+    code = "bad_input"
+    http_status = 400
+
+
+class BadQuestion(BadInput):
+    """Fields: none; the subclasses say what is wrong."""
+
+
+class EmptyQuestion(BadQuestion):
+    code = "empty_question"
+
+
+class QuestionTooLong(BadQuestion):
+    """Fields: length, limit (characters)."""
+
+    code = "question_too_long"
+
+
+class UnreadableFile(BadInput):
+    """Fields: name."""
+
+    code = "unreadable_file"
+    http_status = 422
+
+
+class NotUtf8(UnreadableFile):
+    code = "not_utf8"
+
+
+class NotText(UnreadableFile):
+    code = "not_text"
+
+
+class FileTooLarge(UnreadableFile):
+    """Fields: name, limit (MB)."""
+
+    code = "file_too_large"
+
+
+class UnsupportedFormat(UnreadableFile):
+    """Fields: name, formats."""
+
+    code = "unsupported_format"
+
+
+class NothingToIngest(BadInput):
+    """Fields: path."""
+
+    code = "nothing_to_ingest"
+
+
+class UnknownDocument(BadInput):
+    """Fields: id."""
+
+    code = "unknown_document"
+    http_status = 404
+
+
+class MissingExtra(NghiQuyetError):
+    """Fields: package, extra."""
+
+    code = "missing_extra"
+
+
+class BadSetting(NghiQuyetError):
+    """Fields: name, value."""
+
+    code = "bad_setting"
+
+
+class StorageError(NghiQuyetError):
+    """Fields: path."""
+
+    code = "storage"
+    http_status = 503
+
+
+class StorageFull(StorageError):
+    code = "storage_full"
+    http_status = 507
+
+
+class StorageBusy(StorageError):
+    code = "storage_busy"
+
+
+class StorageDamaged(StorageError):
+    code = "storage_damaged"
+
+
+class IndexUnavailable(NghiQuyetError):
+    """Fields: name, why."""
+
+    code = "index_unavailable"
+    http_status = 503

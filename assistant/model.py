@@ -1,0 +1,252 @@
+"""The vocabulary of the project: immutable values that every other module exchanges.
+
+In goes nothing, out come types; no I/O, no vendor, standard library only. The Vietnamese term of each:
+
+Document (văn bản) · Metadata: number (số hiệu), kind (loại), issuer (cơ quan ban hành), issued_on (ngày ban hành),
+place (nơi ban hành), title (trích yếu), signer (người ký), recipients (nơi nhận) · Section (phần, mục, khoản, điểm) ·
+Reference (viện dẫn) · Finding (điểm nghi vấn trong bản gốc) · Passage (đoạn được lập chỉ mục và trích dẫn) ·
+Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets into ``Document.text``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class SectionKind(StrEnum):
+    """What a section is in the document's layout (Hướng dẫn 36-HD/VPTW, Nghị định 30/2020/NĐ-CP)."""
+
+    PREAMBLE = "preamble"  # phần mở đầu
+    PART = "part"  # Phần, Chương
+    SECTION = "section"  # I, II, III
+    ARTICLE = "article"  # Điều
+    CLAUSE = "clause"  # 1., Khoản 1
+    POINT = "point"  # 2.1, a), an unnumbered sub-heading
+    BULLET = "bullet"  # -, +
+    PARAGRAPH = "paragraph"  # unlabelled text
+    RECIPIENTS = "recipients"  # nơi nhận
+    SIGNATURE = "signature"  # phần ký
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One node of a document's tree. ``heading`` and ``text`` exclude the label; one of them is None.
+
+    ``span`` covers the whole subtree, ``own`` only the label with the heading or text; both lie in ``Document.text``.
+    """
+
+    id: str  # unique in the document, stable for the same bytes: "II.2.2.1"
+    parent: str | None
+    kind: SectionKind
+    label: str | None  # as printed without '.', ')' or '-': "II", "2.1", "a"; "-" for a dash item
+    heading: str | None
+    text: str | None
+    span: Span
+    own: Span
+    path: tuple[str, ...]  # labels from the root: ("II", "2", "2.2")
+    name: str  # for a reader: «Mục II.2, điểm 2.2»
+
+
+class Relation(StrEnum):
+    BASIS = "bases"  # căn cứ, thực hiện
+    MENTION = "mentions"  # viện dẫn
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that this one names; ``span`` is the first place where it does."""
+
+    number: str
+    issued_on: date | None
+    kind: str | None
+    issuer: str | None
+    relation: Relation
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect or oddity of the source: ``what`` is a stable code, ``where`` a section name or a source line."""
+
+    what: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """Where a document applies; a level that the document does not state is None."""
+
+    province: str | None = None
+    district: str | None = None
+    commune: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The narrowest stated level."""
+        return self.commune or self.district or self.province
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document states about itself; None where it states nothing."""
+
+    kind: str | None = None
+    number: str | None = None
+    issued_on: date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: tuple[str, ...] = ()
+    locality: Locality = field(default_factory=Locality)
+    inferred_number: str | None = None  # found in another document of the catalogue, never printed in this one
+    inferred_from: str | None = None  # the source of that document
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: ``text`` is the cleaned source, and every span of the project is an offset into it."""
+
+    id: str
+    source: str  # base name of the file
+    sha256: str  # of the file's bytes
+    text: str
+    head: Span  # place, date, number, kind and title; not a section
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]
+
+    def section(self, section_id: str) -> Section | None:
+        return next((s for s in self.sections if s.id == section_id), None)
+
+    def headings(self, section_id: str) -> list[str]:
+        """The headings over and of a section, outermost first."""
+        headings: list[str] = []
+        section = self.section(section_id)
+        while section is not None:
+            if section.heading:
+                headings.insert(0, section.heading)
+            section = self.section(section.parent) if section.parent else None
+        return headings
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is indexed and cited: ``text`` is ``document.text`` at ``span``, verbatim.
+
+    ``context`` goes into the indexes only: the document's identity and the headings above.
+    """
+
+    id: str
+    document_id: str
+    section_id: str | None  # None: the document's head
+    span: Span
+    text: str
+    context: str
+
+
+class Wanted(StrEnum):
+    """The kind of words that would answer a question."""
+
+    ANYTHING = "anything"
+    PERCENTAGE = "percentage"
+    QUANTITY = "quantity"
+    DATE = "date"
+    NUMBER = "number"  # số hiệu
+    SIGNER = "signer"
+    RECIPIENTS = "recipients"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    role: str  # "user" | "assistant"
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A restriction to some documents; None means all of them."""
+
+    documents: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood."""
+
+    text: str  # what is searched for
+    question: str  # what was asked
+    topic: str = ""  # the text less the names of places and documents that made the scope
+    scope: Scope = Scope()
+    groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
+    wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
+    unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
+    only_referred: str | None = None  # the number of the document asked about, when others only mention it
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    passage: Passage
+    score: float
+    rank: int  # from 1
+    retriever: str
+
+
+class AnswerStatus(StrEnum):
+    ANSWERED = "answered"
+    CLARIFICATION = "clarification"
+    UNANSWERABLE = "unanswerable"
+    REFUSED = "refused"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``quote`` is ``document.text`` at ``span``."""
+
+    n: int
+    document: Document
+    section: Section | None
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str  # ends with its citation marks: «… [1]»
+    citations: tuple[int, ...]
+    support: str = "verbatim"  # or "checked": a model's words that passed the check against their span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: str
+    status: AnswerStatus
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Citation, ...] = ()
+    reason: str | None = None
+    degraded: tuple[str, ...] = ()
+    mode: str = "extractive"
+    timings_ms: dict[str, float] = field(default_factory=dict)

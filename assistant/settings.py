@@ -1,0 +1,37 @@
+"""Settings: environment variables with the prefix NGHIQUYET_, also from ``.env``.
+
+In goes the environment, out comes one Settings value. Each setting is documented in README.md, section Settings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="NGHIQUYET_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Path("data")
+    documents: Path = Path("documents")
+    embedding: str = "embedded"  # or a folder or hub name for sentence-transformers
+    embedding_query_prefix: str = ""
+    embedding_passage_prefix: str = ""
+    vector_index: Literal["chroma", "exact"] = "chroma"
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+
+def load_settings() -> Settings:
+    """Raises BadSetting, naming the variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise BadSetting(name=f"NGHIQUYET_{name}", value=first.get("input")) from error

@@ -1,0 +1,72 @@
+"""How much of the gold evidence each retrieval condition finds: ``python -m bench.retrieval QUESTIONS.jsonl``.
+
+A question is a JSON line {question, history?, gold: [{file, quote}]}. Evidence is found when the first 400 syllables (or
+the first ten passages) retrieved from its file hold at least 80 % of its three-word runs; of several quotes, all must be.
+``retrieval.yaml`` keeps the figures that each condition must reproduce.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from assistant.model import Hit, Turn
+from assistant.retrieval import CONDITIONS, Retriever
+from assistant.service import Assistant
+from assistant.settings import load_settings
+from assistant.text import syllables
+from bot.opening import open_assistant
+
+BUDGET = 400  # syllables
+
+
+def cut_hits(assistant: Assistant, hits: list[Hit], budget: int) -> dict[str, str]:
+    """The retrieved text of each source, within a budget of syllables over all."""
+    texts: dict[str, str] = defaultdict(str)
+    for hit in hits:
+        words = hit.passage.text.split()[:budget]
+        budget -= len(words)
+        texts[assistant.document(hit.passage.document_id).source[:3]] += " " + " ".join(words)
+    return texts
+
+
+def holds(text: str, quote: str) -> bool:
+    found, wanted = runs(text), runs(quote)
+    return bool(wanted) and len(wanted & found) >= 0.8 * len(wanted)
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = syllables(text.replace("*", "").replace("#", ""))
+    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
+
+
+def is_found(texts: dict[str, str], question: dict[str, Any]) -> bool:
+    return all(holds(texts.get(gold["file"], ""), gold["quote"]) for gold in question["gold"])
+
+
+def score(assistant: Assistant, questions: list[dict[str, Any]]) -> dict[str, float]:
+    found = {"in_400_syllables": 0, "in_10_passages": 0}
+    for question in questions:
+        history = [Turn(**turn) for turn in question.get("history", [])]
+        hits = assistant.search(question["question"], 30, history=history)
+        found["in_400_syllables"] += is_found(cut_hits(assistant, hits, BUDGET), question)
+        found["in_10_passages"] += is_found(cut_hits(assistant, hits[:10], 10**6), question)
+    return {name: round(count / len(questions), 3) for name, count in found.items()}
+
+
+def main() -> None:
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    questions = [q for q in map(json.loads, filter(None, lines)) if q["gold"] and q.get("answerable", True)]
+    with open_assistant(load_settings()) as assistant:
+        retriever: Retriever = assistant._retriever
+        for name, condition in CONDITIONS.items():
+            retriever.condition = replace(condition)
+            print(name, json.dumps(score(assistant, questions)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Every Vietnamese sentence that a person or a model reads.
+
+``messages/AREA.yml`` holds short messages as a tree; ``message("errors.empty_question.hint")`` fills one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent / "messages"
+
+
+@cache
+def messages(area: str) -> dict[str, Any]:
+    """The whole tree of one area. Raises KeyError when there is no such area."""
+    path = _FOLDER / f"{area}.yml"
+    if not path.is_file():
+        raise KeyError(area)
+    tree: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return tree
+
+
+def message(key: str, **fields: object) -> str:
+    """The message at a dotted key, with its ``{fields}`` filled. Raises KeyError for an unknown key or a missing field."""
+    area, *names = key.split(".")
+    found: Any = messages(area)
+    for name in names:
+        found = found[name]
+    if not isinstance(found, str):
+        raise KeyError(key)
+    return found.format(**fields)

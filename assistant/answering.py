@@ -48,7 +48,7 @@ class Answering:
         return Answer(new_id(), AnswerStatus.UNANSWERABLE, text, related=tuple(self._relate(hits)), reason=reason)
 
     def _relate(self, hits: Sequence[Hit]) -> list[Citation]:
-        nearest = [Evidence(h.passage, h.passage.span, h.score, 0.0) for h in hits[:RELATED]]
+        nearest = [Evidence(h.passage.document_id, h.passage.span, h.score, 0.0) for h in hits[:RELATED]]
         return cite(nearest, self._document)
 
 

@@ -17,7 +17,7 @@ def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> l
     """One citation for each piece of evidence, numbered from 1; neighbours in one passage stay apart."""
     citations = []
     for n, piece in enumerate(evidence, 1):
-        source = document(piece.passage.document_id)
+        source = document(piece.document_id)
         section = section_at(source, piece)
         citations.append(Citation(n, source, section, piece.span.of(source.text), piece.span))
     return citations

@@ -81,6 +81,12 @@ class FileTooLarge(UnreadableFile):
     code = "file_too_large"
 
 
+class SameName(UnreadableFile):
+    """Two files of one name in different folders; a source names its document. Fields: name, path."""
+
+    code = "same_name"
+
+
 class UnsupportedFormat(UnreadableFile):
     """Fields: name, formats."""
 

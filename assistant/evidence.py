@@ -2,146 +2,152 @@
 
 In go a Query and its Hits, out come pieces of Evidence, best first: sentences or list items, never windows of
 characters. Empty when nothing found answers. Pure; it writes no words.
+
+Four ways, in this order: what a document states about itself (its signature, number, date, recipients); the clause that
+the question names; the items under a heading that is the topic; the sentences that hold most of the topic's weight.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.model import Document, Hit, Passage, Query, Section, SectionKind, Span, Wanted
-from assistant.text import fold, index_terms, syllables
+from assistant.content import content_terms
+from assistant.locating import find_section
+from assistant.model import Document, Hit, Query, Section, SectionKind, Span, Wanted
+from assistant.ports import Catalogue
+from assistant.sentences import split_units
+from assistant.stated import asks_what_is_stated, find_stated
+from assistant.text import index_terms
+from assistant.wanting import fits, has_figures_of
 
 READ = 12  # passages read for evidence
-LONG = 45  # syllables: a longer sentence is read item by item, at its semicolons
-ENOUGH = 0.36  # share of the question's weight that a span and its headings must hold
-CLOSE = 0.8  # of the best score: what else is shown
-MOST = 3
-MOST_LISTED = 6
+ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
+CLOSE = 0.88  # of the best score: what else is shown
+MOST, MOST_LISTED = 3, 8  # pieces of evidence in one answer, in a list
+ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
+NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
+OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[«“\"(]?[A-ZĐÀ-ỸĂÂÊÔƠƯ\d])|\n+")
-_ITEM_END = re.compile(r";\s+")
-
-# Folded syllables that carry no content in a question.
-_FUNCTION = frozenset(
-    "a ai anh ay ban bang bao bi boi ca cai can cac chi cho chu co con cua cung da dang de den di do dong duoc dau e em "
-    "gi gom ha hay hoi khi khong k la lai lam len luc ma may minh moi mot muon muc nao nay ne nen neu nguoi nhe nhi nhieu nhung "
-    "nhu nhung noi o oi phai qua ra rang rat roi sao se ta tai the theo thi trong tren toi tu tung va vao vay ve vi viec voi xin "
-    "v bn dc ntn chi".split()
-)
-
-_FITS = {
-    Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
-    Wanted.QUANTITY: re.compile(r"\d"),
-    Wanted.DATE: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d|tháng \d|năm \d{4}|hằng năm|hàng năm|định kỳ|hằng quý"),
-    Wanted.NUMBER: re.compile(r"\d+\s*-?\s*/?[A-ZĐ]{2,}"),
-}
-_FITS_SECTION = {
-    Wanted.SIGNER: {SectionKind.SIGNATURE},
-    Wanted.RECIPIENTS: {SectionKind.RECIPIENTS},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    passage: Passage
-    span: Span  # in Document.text
-    score: float
-    coverage: float  # share of the question's weight found, 0–1
-
+FIGURES = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE})
 
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
 
 
-def split_units(text: str) -> list[Span]:
-    """The sentences of a text; the items of a long one. Every character but the space between lies in one unit."""
-    return [item for sentence in _cut(text, Span(0, len(text)), _SENTENCE_END) for item in _items(text, sentence)]
-
-
-def _items(text: str, sentence: Span) -> list[Span]:
-    if len(sentence.of(text).split()) <= LONG:
-        return [sentence]
-    return _cut(text, sentence, _ITEM_END)
-
-
-def _cut(text: str, whole: Span, boundary: re.Pattern[str]) -> list[Span]:
-    starts = [whole.start] + [m.end() for m in boundary.finditer(text, whole.start, whole.end)] + [whole.end]
-    pieces = []
-    for start, end in zip(starts, starts[1:], strict=False):
-        kept = text[start:end]
-        piece = Span(start + len(kept) - len(kept.lstrip()), end - len(kept) + len(kept.rstrip()))
-        if piece.start < piece.end:
-            pieces.append(piece)
-    return pieces
-
-
-def content_terms(question: str, without: str = "") -> list[str]:
-    """The folded syllables of a question that carry content, each once, and not those of ``without`` (its scope)."""
-    dropped = {fold(s) for s in syllables(without)} | _FUNCTION
-    return list(dict.fromkeys(f for s in syllables(question) if (f := fold(s)) not in dropped))
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    document_id: str
+    span: Span  # in Document.text
+    score: float
+    coverage: float  # share of the topic's weight found, 0–1
 
 
 class Selector:
-    """Chooses evidence; holds what it needs of the catalogue: term weights and the documents' sections."""
+    """Chooses evidence; holds what it needs of the catalogue: term weights and the documents."""
 
-    def __init__(self, weigh: Weigh, document: Callable[[str], Document]) -> None:
-        self._weigh, self._document = weigh, document
+    def __init__(self, weigh: Weigh, catalogue: Catalogue) -> None:
+        self._weigh, self._catalogue = weigh, catalogue
 
     def select(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The spans that answer, best first; of each group of documents when the query tells groups apart."""
+        if asks_what_is_stated(query):
+            return self._select_stated(query)
+        if located := self._select_located(query):
+            return located
         if len(query.groups) < 2:
-            return self._choose(query, hits)
-        chosen = [self._choose(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
-        return [piece for pieces in chosen for piece in pieces[: max(1, MOST - len(chosen) + 1)]]
+            return self._select_said(query, hits)
+        chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
+        share = max(1, MOST_LISTED // len(chosen)) if Wanted.LIST in query.wanted else 2
+        return [piece for pieces in chosen for piece in pieces[:share]]
 
-    def _choose(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
-        ranked = sorted(
-            (piece for hit in hits[:READ] for piece in self._read(query, hit)), key=lambda e: (-e.score, e.span)
-        )
-        fitting = [piece for piece in ranked if piece.coverage >= ENOUGH]
-        if not fitting:
+    def _select_located(self, query: Query) -> list[Evidence]:
+        """The clause that the question names, in each document named."""
+        found = []
+        for document in self._named_documents(query):
+            if section := find_section(query.question, document):
+                found += [Evidence(document.id, span, 1.0, 1.0) for span in open_section(document, section)]
+        return found[:MOST_LISTED]
+
+    def _named_documents(self, query: Query) -> list[Document]:
+        return [d for d in self._catalogue.documents() if query.scope.documents and d.id in query.scope.documents]
+
+    def _select_stated(self, query: Query) -> list[Evidence]:
+        """What the named documents say of themselves; nothing when none is named or none says it."""
+        documents = self._catalogue.documents()
+        found = [piece for d in self._named_documents(query) for piece in find_stated(query, d, documents)]
+        return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
+
+    def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        topic = content_terms(query.topic)
+        return self._items_on_topic(query, topic, hits[:READ]) or self._sentences(query, topic, hits[:READ])
+
+    def _items_on_topic(self, query: Query, topic: Sequence[str], hits: Sequence[Hit]) -> list[Evidence]:
+        """The items under the heading that is the topic, each by its own heading or first sentence."""
+        if query.wanted & FIGURES and Wanted.LIST not in query.wanted:
             return []
+        best, held = None, ON_TOPIC
+        for document, section in self._headed_sections(hits):
+            coverage = self._cover(topic, set(index_terms(section.heading or "")))
+            if coverage > held:
+                best, held = (document, section), coverage
+        if best is None:
+            return []
+        document, section = best
+        spans = [open_item(document, child) for child in document.children(section.id)]
+        return [Evidence(document.id, span, held, held) for span in spans[:MOST_LISTED]]
+
+    def _headed_sections(self, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
+        """The sections with a heading that hold the hits, each once, those of the best hits first."""
+        found: dict[tuple[str, str], tuple[Document, Section]] = {}
+        for hit in hits:
+            document = self._catalogue.document(hit.passage.document_id)
+            for section in document.lineage(hit.passage.section_id):
+                if section.heading and section.kind is not SectionKind.RECIPIENTS:
+                    found.setdefault((document.id, section.id), (document, section))
+        return list(found.values())
+
+    def _sentences(self, query: Query, topic: Sequence[str], hits: Sequence[Hit]) -> list[Evidence]:
+        """The sentences and list items that hold most of the topic and can be the kind of answer wanted."""
+        pieces = [piece for hit in hits for piece in self._read(query, topic, hit)]
+        fitting = sorted((p for p in pieces if p.coverage >= ENOUGH), key=lambda p: (-p.score, p.document_id, p.span))
         most = MOST_LISTED if Wanted.LIST in query.wanted else MOST
         return [piece for piece in fitting if piece.score >= CLOSE * fitting[0].score][:most]
 
-    def _read(self, query: Query, hit: Hit) -> list[Evidence]:
+    def _read(self, query: Query, topic: Sequence[str], hit: Hit) -> list[Evidence]:
         """Every unit of a passage that could answer, with its score."""
-        document = self._document(hit.passage.document_id)
-        section = hit.passage.section_id
-        above = set(index_terms(" ".join(document.headings(section) if section else [])))
+        passage = hit.passage
+        document = self._catalogue.document(passage.document_id)
+        nearby = set(index_terms(passage.text))
+        above = set(index_terms(" ".join(document.headings(passage.section_id))))
         found = []
-        for unit in split_units(hit.passage.text):
-            text = unit.of(hit.passage.text)
-            if not has_figures_of(query, text) or not fits(query, text, document, hit.passage):
-                continue
-            coverage = self._cover(query.topic, text, above)
-            span = Span(hit.passage.span.start + unit.start, hit.passage.span.start + unit.end)
-            found.append(Evidence(hit.passage, span, 0.7 * coverage + 0.3 * hit.score, coverage))
+        for unit in split_units(passage.text):
+            text = unit.of(passage.text)
+            if has_figures_of(query, text) and fits(query, text):
+                coverage = self._cover(topic, set(index_terms(text)), nearby, above)
+                span = Span(passage.span.start + unit.start, passage.span.start + unit.end)
+                found.append(Evidence(document.id, span, OF_WORDS * coverage + (1 - OF_WORDS) * hit.score, coverage))
         return found
 
-    def _cover(self, topic: str, text: str, above: set[str]) -> float:
-        """Share of the topic's weight that a text holds; what only its headings hold counts half."""
-        terms, held = content_terms(topic), set(index_terms(text))
-        total = sum(self._weigh(t) for t in terms)
-        got = sum(self._weigh(t) * (1.0 if t in held else 0.5 if t in above else 0.0) for t in terms)
-        return got / total if total else 0.0
+    def _cover(
+        self, topic: Sequence[str], held: set[str], nearby: Set[str] = frozenset(), above: Set[str] = frozenset()
+    ) -> float:
+        """Share of the topic's weight that a text holds; what stands only beside or above it counts less."""
+        total = sum(self._weigh(term) for term in topic)
+        found = 0.0
+        for term in topic:
+            share = 1.0 if term in held else max(NEARBY * (term in nearby), ABOVE * (term in above))
+            found += share * self._weigh(term)
+        return found / total if total else 0.0
 
 
-def has_figures_of(query: Query, text: str) -> bool:
-    """A percentage that the question names must stand in the words that answer: 95 % is no answer about 80 %."""
-    asked = {s for s in syllables(query.topic) if s.endswith("%")}
-    return asked <= set(syllables(text))
+def open_section(document: Document, section: Section) -> list[Span]:
+    """A clause as an answer: its own words, then how each of its items begins."""
+    return [section.own, *(open_item(document, child) for child in document.children(section.id))]
 
 
-def fits(query: Query, text: str, document: Document, passage: Passage) -> bool:
-    """Whether a text can be the kind of answer wanted: a percentage, a date, the signature …"""
-    section: Section | None = document.section(passage.section_id) if passage.section_id else None
-    for wanted in query.wanted:
-        kinds = _FITS_SECTION.get(wanted)
-        if kinds and (section is None or section.kind not in kinds):
-            return False
-        pattern = _FITS.get(wanted)
-        if pattern and Wanted.LIST not in query.wanted and not pattern.search(text):
-            return False
-    return True
+def open_item(document: Document, section: Section) -> Span:
+    """How an item begins: its heading, or its first sentence with its label."""
+    if section.heading:
+        return section.own
+    first = split_units(section.own.of(document.text))[0]
+    return Span(section.own.start + first.start, section.own.start + first.end)

@@ -138,15 +138,21 @@ class Document:
     def section(self, section_id: str) -> Section | None:
         return next((s for s in self.sections if s.id == section_id), None)
 
-    def headings(self, section_id: str) -> list[str]:
-        """The headings over and of a section, outermost first."""
-        headings: list[str] = []
-        section = self.section(section_id)
+    def children(self, section_id: str) -> list[Section]:
+        return [s for s in self.sections if s.parent == section_id]
+
+    def lineage(self, section_id: str | None) -> list[Section]:
+        """A section and those above it, outermost first; none for the document's head."""
+        line: list[Section] = []
+        section = self.section(section_id) if section_id else None
         while section is not None:
-            if section.heading:
-                headings.insert(0, section.heading)
+            line.insert(0, section)
             section = self.section(section.parent) if section.parent else None
-        return headings
+        return line
+
+    def headings(self, section_id: str | None) -> list[str]:
+        """The headings over and of a section, outermost first."""
+        return [s.heading for s in self.lineage(section_id) if s.heading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,7 @@ class Wanted(StrEnum):
     QUANTITY = "quantity"
     DATE = "date"
     NUMBER = "number"  # số hiệu
+    ISSUED = "issued"  # the day a document was issued
     SIGNER = "signer"
     RECIPIENTS = "recipients"
     LIST = "list"
@@ -201,7 +208,13 @@ class Query:
     groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
     wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
     unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
-    only_referred: str | None = None  # the number of the document asked about, when others only mention it
+    subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
+
+    @property
+    def only_referred(self) -> str | None:
+        """The number of a document whose content is asked for and which the catalogue doesn't hold."""
+        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED}
+        return None if self.groups or about_it else self.subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,27 @@ class VectorIndex(Protocol):
         """The k passages nearest by cosine; ``documents`` restricts the search. Raises IndexUnavailable."""
 
 
+class PreparedVectorIndex(VectorIndex, Protocol):
+    """Answers exactly at once, and faster once prepared."""
+
+    @property
+    def degraded(self) -> tuple[str, ...]:
+        """Codes of what a user should know; empty when all is well."""
+
+    def prepare(self) -> None:
+        """Take the faster way from now on, or say in ``degraded`` that it can't be had. Takes seconds."""
+
+
 class WordIndex(Protocol):
     def search(self, terms: Sequence[str], k: int, documents: frozenset[str] | None = None) -> Scored:
         """The k best passages by BM25 over index terms (``assistant.text.index_terms``). Raises IndexUnavailable."""
+
+    def frequency(self, term: str) -> int:
+        """How many passages hold a term."""
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
 
 
 class Catalogue(Protocol):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Document
-from assistant.text import compose, fold, syllables, unify
+from assistant.text import CAPITALS, compose, fold, syllables, unify
 
 # Kinds of documents (Quy định 399-QĐ/TW, Nghị định 30/2020/NĐ-CP) and the abbreviations in their numbers.
 KINDS = {
@@ -36,13 +36,18 @@ _NUMBERED = re.compile(
     rf"|\b(?P<digits2>\d{{1,4}})(?: \d{{4}})? (?P<kind2>{'|'.join(KINDS.values())}) (?P<organ>[a-z]+)\b"
 )
 _DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b|\b(\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b", re.IGNORECASE)
-_CAPITALISED = r"[A-ZĐÀ-ỸĂÂÊÔƠƯ]\w*"
+_CAPITALISED = rf"[{CAPITALS}]\w*"
 _PLACE = re.compile(
     rf"\b(?i:huyện|xã|phường|thị trấn|thị xã|quận|thành phố|tỉnh)\s+({_CAPITALISED}(?:\s+{_CAPITALISED})*)"
 )
-_BETWEEN_KIND_AND_PLACE = re.compile(
-    r"(?: (?:hanh dong|nay|so|ngay|\S*\d\S*|cua|ban thuong vu|ban chap hanh|huyen uy|dang uy|dang bo|huyen|xa|phuong|tinh uy|uy))*"
+_CALLED = rf"\b(?:(?:{_TAKES_NUMBER})(?: hanh dong)?(?: so)? ?)?0*{{digits}}\b(?: ?[-/] ?[a-z]+(?: ?/ ?[a-z]+)?)?"
+# What may stand between the kind of a document and its place: «kế hoạch số 12 của Ban Thường vụ Huyện ủy …».
+_BETWEEN = (
+    r"hanh dong|nay|so|ngay|\S*\d\S*|cua|ban thuong vu|ban chap hanh|"
+    r"tinh uy|huyen uy|dang uy|dang bo|huyen|xa|phuong"
 )
+# A province named as an authority («Tỉnh ủy …») is no place whose documents are meant.
+_AUTHORITY = re.compile(r"(tinh|thanh) uy$|(ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan) (tinh|thanh pho)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,12 @@ def find_place(question: str, name: str) -> re.Match[str] | None:
     """A whole-word match of a place name; where the question types accents there, they must agree."""
     if not name:
         return None
-    exact = re.search(rf"(?<!\w){re.escape(unify(name))}(?!\w)", unify(question))
-    bare = re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", unify(question))
-    return exact or bare
+    typed = unify(question)
+    for spelling in (unify(name), fold(name)):
+        for found in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", typed):
+            if not _AUTHORITY.search(fold(typed[: found.start()]).rstrip()):
+                return found
+    return None
 
 
 def places_of(document: Document) -> tuple[str, ...]:
@@ -122,10 +130,20 @@ def remove_names(question: str, documents: Sequence[Document]) -> str:
     """The question without the places and document numbers that made its scope: what is left is its topic."""
     left = compose(question)
     for name in sorted({name for d in documents for name in places_of(d)}, key=len, reverse=True):
-        if found := find_place(left, name):
+        while found := find_place(left, name):
             left = left[: found.start()] + left[found.end() :]
-    digits = {n.digits for n in find_numbers(question) if any(matches_number(number_of(d), n) for d in documents)}
-    return re.sub(r"\b0*(\d{1,4})\b", lambda m: "" if m[1] in digits else m[0], left)
+    for digits in {n.digits for n in find_numbers(question) if any(matches_number(number_of(d), n) for d in documents)}:
+        left = remove_folded(left, _CALLED.format(digits=digits))
+    return left
+
+
+def remove_folded(text: str, pattern: str) -> str:
+    """The text without what a pattern over folded text matches; whole when a rare letter folds to another length."""
+    if len(fold(text)) != len(text):
+        return text
+    for found in reversed(list(re.finditer(pattern, fold(text)))):
+        text = text[: found.start()] + " " + text[found.end() :]
+    return text
 
 
 def narrowest_places(question: str, documents: Iterable[Document]) -> list[str]:
@@ -141,7 +159,7 @@ def pick_by_kind(question: str, place: str, group: Sequence[Document]) -> set[st
     picked = set()
     for document in group:
         kind = " ".join(fold(document.metadata.kind or "").split()[:2])
-        pattern = rf"\b{re.escape(kind)}{_BETWEEN_KIND_AND_PLACE.pattern} {re.escape(fold(place))}\b"
+        pattern = rf"\b{re.escape(kind)}(?: (?:{_BETWEEN}))* {re.escape(fold(place))}\b"
         if kind and re.search(pattern, spelled):
             picked.add(document.id)
     return picked

@@ -6,19 +6,33 @@ knows no channel, no vendor, no file format.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering import Answering
 from assistant.model import Answer, Document, Hit, Scope, Turn
-from assistant.ports import Catalogue, VectorIndex
+from assistant.ports import Catalogue, PreparedVectorIndex
 from assistant.retrieval import Retriever
+from assistant.scoping import places_of
 from assistant.text import fold
-from assistant.understanding import clean_question, understand
+from assistant.understanding import understand
 
 
 class Assistant:
-    def __init__(self, catalogue: Catalogue, retriever: Retriever, answering: Answering, vectors: VectorIndex) -> None:
-        self._catalogue, self._retriever, self._answering, self._vectors = catalogue, retriever, answering, vectors
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        retriever: Retriever,
+        answering: Answering,
+        vectors: PreparedVectorIndex,
+        knows: Callable[[str], bool],
+    ) -> None:
+        """``knows`` tells whether a place name occurs in the catalogue's texts."""
+        self._catalogue, self._retriever, self._answering = catalogue, retriever, answering
+        self._vectors, self._knows = vectors, knows
+
+    def prepare(self) -> None:
+        """Open the faster vector index; answers are exact before and after. Seconds: for a background thread."""
+        self._vectors.prepare()
 
     def ask(
         self,
@@ -33,7 +47,7 @@ class Assistant:
         """
         earlier = history or (self._catalogue.turns(conversation_id) if conversation_id else ())
         query = understand(question, earlier, self.documents(), self._knows, scope)
-        answer = self._answering.answer(query, self._degraded())
+        answer = self._answering.answer(query, self._vectors.degraded)
         if conversation_id:
             self._catalogue.remember(conversation_id, [Turn("user", query.question), Turn("assistant", answer.text)])
         return answer
@@ -56,22 +70,12 @@ class Assistant:
         """
         if documents is None and locality is None:
             return None
-        chosen = {self.find(name).id for name in documents} if documents is not None else {d.id for d in self.documents()}
+        every = {d.id for d in self.documents()}
+        chosen = every if documents is None else {self.find(name).id for name in documents}
         if locality:
-            chosen &= {d.id for d in self.documents() if fold(locality) in map(fold, filter(None, locality_names(d)))}
+            chosen &= {d.id for d in self.documents() if fold(locality) in map(fold, places_of(d))}
         return Scope(frozenset(chosen))
 
     def find(self, name: str) -> Document:
         """A document by id or by source. Raises UnknownDocument."""
         return next((d for d in self.documents() if d.source == name), None) or self.document(name)
-
-    def _knows(self, place: str) -> bool:
-        return self._answering.knows(clean_question(place))
-
-    def _degraded(self) -> tuple[str, ...]:
-        return tuple(getattr(self._vectors, "degraded", ()))
-
-
-def locality_names(document: Document) -> tuple[str | None, ...]:
-    locality = document.metadata.locality
-    return (locality.commune, locality.district, locality.province)

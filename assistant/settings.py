@@ -6,7 +6,6 @@ In goes the environment, out comes one Settings value. Each setting is documente
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,7 +21,6 @@ class Settings(BaseSettings):
     embedding: str = "embedded"  # or a folder or hub name for sentence-transformers
     embedding_query_prefix: str = ""
     embedding_passage_prefix: str = ""
-    vector_index: Literal["chroma", "exact"] = "chroma"
     host: str = "127.0.0.1"
     port: int = 8000
 

@@ -7,16 +7,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
-# Old tone placement → new (Quyết định 240/QĐ of 1984 against common practice): «hoà» and «hòa» are one word.
-_TONE_PLACEMENT = dict(
-    pair.split()
-    for pair in (
-        "oà òa|oá óa|oả ỏa|oã õa|oạ ọa|oè òe|oé óe|oẻ ỏe|oẽ õe|oẹ ọe|uỳ ùy|uý úy|uỷ ủy|uỹ ũy|uỵ ụy"
-    ).split("|")
-)
+CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())  # for character classes
+TERMS_VERSION = 2  # of ``index_terms``: a word index made by another version is built again
+
+# Old tone placement -> new: «hoà» and «hòa» are one word.
+_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+_TONE_PLACEMENT = dict(zip(_OLD.split(), _NEW.split(), strict=True))
 # «quý», «quỳ»: there the u belongs to the consonant and the tone stays; «hoàn», «toán» have a letter after.
 _MISPLACED = re.compile(r"(?<!q)(" + "|".join(_TONE_PLACEMENT) + r")(?!\w)")
+# Abbreviations of Party and State documents that are no Vietnamese syllables, so they can be read in any case.
+ABBREVIATIONS = {
+    "bcd": "Ban Chỉ đạo",
+    "bch": "Ban Chấp hành",
+    "btc": "Ban Tổ chức",
+    "btgdv": "Ban Tuyên giáo và Dân vận",
+    "btv": "Ban Thường vụ",
+    "cbcc": "cán bộ, công chức",
+    "cbccvc": "cán bộ, công chức, viên chức",
+    "cds": "chuyển đổi số",
+    "cntt": "công nghệ thông tin",
+    "csdl": "cơ sở dữ liệu",
+    "dmst": "đổi mới sáng tạo",
+    "dvc": "dịch vụ công",
+    "dvctt": "dịch vụ công trực tuyến",
+    "hdnd": "Hội đồng nhân dân",
+    "htx": "hợp tác xã",
+    "khcn": "khoa học, công nghệ",
+    "ktxh": "kinh tế - xã hội",
+    "mttq": "Mặt trận Tổ quốc",
+    "nq": "Nghị quyết",
+    "pbt": "Phó Bí thư",
+    "tthc": "thủ tục hành chính",
+    "ttdt": "thông tin điện tử",
+    "ubkt": "Ủy ban Kiểm tra",
+    "ubnd": "Ủy ban nhân dân",
+}
+_ANY_ABBREVIATION = "|".join(name.replace("d", "[dđ]") for name in sorted(ABBREVIATIONS, key=len, reverse=True))
+_ABBREVIATION = re.compile(rf"(?<!\w)({_ANY_ABBREVIATION})(?!\w)", re.IGNORECASE)
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 
 
@@ -41,11 +71,16 @@ def syllables(text: str) -> list[str]:
     return _SYLLABLE.findall(re.sub(r"(\d)\s+%", r"\1%", unify(text)))
 
 
+def expand_abbreviations(text: str) -> str:
+    """Each known abbreviation followed by its words: «HĐND xã» → «HĐND Hội đồng nhân dân xã»."""
+    return _ABBREVIATION.sub(lambda found: f"{found[0]} {ABBREVIATIONS[fold(found[0])]}", compose(text))
+
+
 def index_terms(text: str) -> list[str]:
     """Folded syllables, folded syllable pairs, and accented syllables: found however the question is typed."""
-    accented = syllables(text)
+    accented = syllables(expand_abbreviations(text))
     folded = [fold(s) for s in accented]
-    pairs = [f"{a}_{b}" for a, b in zip(folded, folded[1:], strict=False)]
+    pairs = [f"{a}_{b}" for a, b in pairwise(folded)]
     return folded + pairs + [f"={a}" for a, f in zip(accented, folded, strict=True) if a != f]
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from assistant.content import content_terms
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.model import Document, Query, Scope, Turn, Wanted
 from assistant.scoping import (
@@ -18,6 +19,7 @@ from assistant.scoping import (
     matches_number,
     named_places,
     number_of,
+    remove_folded,
     remove_names,
     unknown_numbers,
 )
@@ -25,18 +27,22 @@ from assistant.text import compose, fold
 
 LONGEST_QUESTION = 4_000  # characters; a rambling spoken question has about 600
 
-# Folded, since many questions come without accents; the first that fits names the kind of answer.
+# Folded, since many questions come without accents. The words that match say what kind of answer is wanted; they are
+# no part of the topic.
 _WANTED = (
-    (Wanted.SIGNER, r"\b(ai ky|nguoi ky|ky ten|ky ban hanh|ky boi|chuc vu nguoi ky|ai la nguoi ky|do ai ky)\b"),
-    (Wanted.RECIPIENTS, r"\b(noi nhan|gui cho nhung|gui cho ai|gui den nhung)\b"),
-    (Wanted.NUMBER, r"\b(so hieu|so may|so bao nhieu|mang so|so van ban|so ky hieu)\b"),
-    (Wanted.PERCENTAGE, r"(bao nhieu|may|bn) ?(%|phan tram)|\b(ty|ti) le (la )?(bao nhieu|may|bn)\b"),
-    (Wanted.DATE, r"\b(ngay nao|bao gio|khi nao|hom nao|han chot|thoi han|ngay thang nao|ngay may|truoc ngay)\b"),
-    (Wanted.QUANTITY, r"\b(bao nhieu|bn|may)\b|\bcon so\b"),
-    (Wanted.LIST, r"\b(nhung|cac) .{0,40}\b(nao|gi|ai)\b|\bliet ke\b|\bgom (nhung|cac)\b|\bneu (cac|nhung)\b|\b(may|bao nhieu) (viec|y|nhiem vu|noi dung|muc|nhom)\b"),
+    (Wanted.SIGNER, r"(do )?(ai|nguoi nao|dong chi nao) (la nguoi )?ky|(cung )?nguoi ky|ky ten"),
+    (Wanted.RECIPIENTS, r"noi nhan|gui (cho|den|toi) (ai|nhung ai|nhung noi nao|nhung co quan nao)"),
+    (Wanted.NUMBER, r"(mang |ghi )?so (hieu|may|bao nhieu|ky hieu)"),
+    (Wanted.ISSUED, r"(ban hanh|ky|de|ra|ghi) (vao )?(ngay|hom|khi)( thang)? (nao|may)"),
+    (Wanted.ISSUED, r"ngay (ban hanh|ky)|ra (truoc|sau)"),
+    (Wanted.PERCENTAGE, r"(bao nhieu|may|bn) ?(%|phan tram)|(ty|ti) le (la )?(bao nhieu|may|bn)"),
+    (Wanted.DATE, r"(ngay|hom|khi) nao|bao gio|han chot|thoi han|ngay (thang nao|may)"),
+    (Wanted.QUANTITY, r"bao nhieu|bn|may|con so"),
+    (Wanted.LIST, r"(nhung|cac) (\w+ ){0,6}(nao|gi|ai)|liet ke|gom (nhung|cac)|neu (cac|nhung)"),
+    (Wanted.LIST, r"(may|bao nhieu) (viec|y|nhiem vu|noi dung|muc|nhom)"),
 )
-_FOLLOW_UP = re.compile(r"^(the|vay|con|the con|vay con|thi sao|cung|den|gui|ky|o do|cai do)\b|\b(thi sao|con .{0,30}\?)")
-_SHORT_FOLLOW_UP = 8  # syllables
+_PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
+SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
 
 
 def understand(
@@ -52,7 +58,7 @@ def understand(
     """
     asked = clean_question(question)
     earlier = previous_question(history)
-    text = f"{earlier} {asked}" if earlier and is_follow_up(asked) else asked
+    text = f"{earlier} {asked}" if earlier and is_follow_up(asked, documents) else asked
     groups = find_groups(asked, documents) or (find_groups(earlier, documents) if earlier else ())
     named = frozenset().union(*groups)
     if scope and scope.documents is not None:
@@ -60,12 +66,12 @@ def understand(
     return Query(
         text=text,
         question=asked,
-        topic=remove_names(text, documents),
+        topic=remove_wanted(remove_names(text, documents)),
         scope=Scope(named or None),
         groups=groups,
         wanted=find_wanted(asked) or find_wanted(earlier) or frozenset({Wanted.ANYTHING}),
         unknown=find_unknown(asked, documents, is_known),
-        only_referred=None if groups else find_subject(asked, documents),
+        subject=find_subject(asked, documents),
     )
 
 
@@ -73,7 +79,7 @@ def clean_question(question: str) -> str:
     """NFC without control characters, single spaces. Raises EmptyQuestion when no letter or digit is left."""
     if len(question) > LONGEST_QUESTION:
         raise QuestionTooLong(length=len(question), limit=LONGEST_QUESTION)
-    visible = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn"} else c for c in compose(question))
+    visible = "".join(" " if unicodedata.category(c).startswith("C") else c for c in compose(question))
     if not any(c.isalnum() for c in visible):
         raise EmptyQuestion()
     return " ".join(visible.split())
@@ -83,20 +89,24 @@ def previous_question(history: Sequence[Turn]) -> str:
     return next((compose(turn.content) for turn in reversed(history) if turn.role == "user"), "")
 
 
-def is_follow_up(question: str) -> bool:
-    """Short, or opening as only a second question does («thế còn …», «gửi về đâu»)."""
-    folded = fold(question)
-    return len(folded.split()) <= _SHORT_FOLLOW_UP or _FOLLOW_UP.search(folded) is not None
+def is_follow_up(question: str, documents: Sequence[Document]) -> bool:
+    """Says too little by itself: «thế còn Sông Xanh?», «gửi về đâu?», «đến 2045 thì lên mấy?»."""
+    return len(content_terms(remove_names(question, documents))) < SELF_SUFFICIENT
 
 
 def find_wanted(question: str) -> frozenset[Wanted]:
     folded = fold(question)
-    return frozenset(wanted for wanted, pattern in _WANTED if re.search(pattern, folded))
+    return frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(folded))
 
 
-def find_unknown(
-    question: str, documents: Sequence[Document], is_known: Callable[[str], bool]
-) -> tuple[str, ...]:
+def remove_wanted(question: str) -> str:
+    """The question without the words that only say what kind of answer is wanted."""
+    for _, pattern in _PATTERNS:
+        question = remove_folded(question, pattern.pattern)
+    return question
+
+
+def find_unknown(question: str, documents: Sequence[Document], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """What the question names and the catalogue doesn't hold: nothing can be said of it."""
     numbers = [f"{n.digits}-{n.kind.upper()}" for n in unknown_numbers(question, documents)]
     return tuple([place for place in named_places(question) if not is_known(place)] + numbers)

@@ -1,7 +1,7 @@
-"""Speed and memory beside LlamaIndex's own defaults, in one run: ``python -m bench.compare [DOCUMENTS]``.
+"""Speed and memory beside LlamaIndex's defaults, in one run: ``python -m bench.compare [DOCUMENTS]``.
 
-Same machine, documents and embedder. Prints a table with ratios; asserts nothing. Memory is the peak resident set of the
-child process, for serving that of the real server after the questions came over HTTP and Chroma was opened (Linux, macOS).
+Same machine, documents and embedder. Prints a table with ratios; asserts nothing. Memory is the peak resident set of
+the child process, for serving that of the real server after questions over HTTP with Chroma opened (Linux, macOS).
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ Figures = dict[str, float]
 def run_child(*command: str, env: dict[str, str] | None = None) -> Figures:
     """Its JSON, its wall-clock seconds and its peak memory in MB."""
     started = time.perf_counter()
-    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, env={**os.environ, **(env or {})}) as child:
+    with subprocess.Popen(
+        [sys.executable, *command], stdout=subprocess.PIPE, env={**os.environ, **(env or {})}
+    ) as child:
         out = child.stdout.read() if child.stdout else b""
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)

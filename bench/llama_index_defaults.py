@@ -1,4 +1,4 @@
-"""LlamaIndex with its own defaults (1024-token windows, 2 hits, vectors in memory) over the same documents and embedder.
+"""LlamaIndex with its own defaults (1024-token windows, 2 hits, vectors in memory), same documents, same embedder.
 
 The baseline of compare.py; never shipped.
 """

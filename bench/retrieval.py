@@ -1,7 +1,7 @@
 """How much of the gold evidence each retrieval condition finds: ``python -m bench.retrieval QUESTIONS.jsonl``.
 
-A question is a JSON line {question, history?, gold: [{file, quote}]}. Evidence is found when the first 400 syllables (or
-the first ten passages) retrieved from its file hold at least 80 % of its three-word runs; of several quotes, all must be.
+A question is a JSON line {question, history?, gold: [{file, quote}]}. Evidence is found when the first 400 syllables
+(or the first ten passages) retrieved hold at least 80 % of its three-word runs; of several quotes, all must be.
 ``retrieval.yaml`` keeps the figures that each condition must reproduce.
 """
 

@@ -25,7 +25,7 @@ def messages(area: str) -> dict[str, Any]:
 
 
 def message(key: str, **fields: object) -> str:
-    """The message at a dotted key, with its ``{fields}`` filled. Raises KeyError for an unknown key or a missing field."""
+    """The message at a dotted key, its ``{fields}`` filled. Raises KeyError for an unknown key or a missing field."""
     area, *names = key.split(".")
     found: Any = messages(area)
     for name in names:

@@ -1,0 +1,64 @@
+"""What a document states about itself: its number, its date, who signed it, who receives it.
+
+In go a Query and a Document, out come the spans where the document prints it. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.model import Document, Query, SectionKind, Span, Wanted
+from assistant.text import fold
+
+STATED = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
+_ABOUT_ANOTHER = re.compile(r"\b(nghi quyet|quyet dinh|chi thi|ket luan|huong dan|nghi dinh|van ban) nao\b")
+_DATE_LINE = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+
+
+def asks_what_is_stated(query: Query) -> bool:
+    """Asks about a document itself, not about one that it mentions («theo nghị quyết nào»)."""
+    return bool(query.wanted & STATED) and not query.subject and not _ABOUT_ANOTHER.search(fold(query.question))
+
+
+def find_stated(query: Query, document: Document, documents: Sequence[Document]) -> list[tuple[str, Span]]:
+    """(document id, span) of each thing wanted; a number that only another document prints is found there."""
+    found: list[tuple[str, Span]] = []
+    if Wanted.SIGNER in query.wanted:
+        found += closing_parts(document, SectionKind.SIGNATURE)
+    if Wanted.RECIPIENTS in query.wanted:
+        found += closing_parts(document, SectionKind.RECIPIENTS)
+    if Wanted.NUMBER in query.wanted and not document.metadata.number:
+        found += cited_elsewhere(document, documents)
+    elif query.wanted & {Wanted.NUMBER, Wanted.ISSUED}:
+        found += head_lines(document)
+    return found
+
+
+def closing_parts(document: Document, kind: SectionKind) -> list[tuple[str, Span]]:
+    return [(document.id, s.span) for s in document.sections if s.kind is kind]
+
+
+def head_lines(document: Document) -> list[tuple[str, Span]]:
+    """The lines of the head that print date and number, as one span when they are neighbours."""
+    digits = re.split(r"[-/]", document.metadata.number or "none")[0]
+    prints = re.compile(rf"{_DATE_LINE}|^số\W*{digits}\b", re.IGNORECASE)
+    wanted = [line for line in lines_of(document.head, document.text) if prints.search(line.of(document.text))]
+    if not wanted:
+        return []
+    whole = Span(wanted[0].start, wanted[-1].end)
+    return [(document.id, whole)] if whole.of(document.text).count("\n") <= 3 else [(document.id, s) for s in wanted]
+
+
+def cited_elsewhere(document: Document, documents: Sequence[Document]) -> list[tuple[str, Span]]:
+    """Where the document that gave an inferred number prints it, its whole line."""
+    data = document.metadata
+    for other in (d for d in documents if data.inferred_number and d.source == data.inferred_from):
+        for reference in (r for r in other.references if r.number == data.inferred_number):
+            lines = lines_of(Span(0, len(other.text)), other.text)
+            return [(other.id, line) for line in lines if line.covers(reference.span)]
+    return []
+
+
+def lines_of(span: Span, text: str) -> list[Span]:
+    return [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\n]+", span.of(text))]

@@ -1,0 +1,59 @@
+"""Whether words can be the kind of answer wanted: a percentage, a date, the very figure asked about. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.content import function_words
+from assistant.model import Query, Wanted
+from assistant.text import fold, syllables
+
+_FITS = {
+    Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
+    Wanted.QUANTITY: re.compile(r"\d"),
+    Wanted.DATE: re.compile(r"\d{1,2}[/.-]\d{1,2}|ngày \d|tháng \d|năm \d{4}|h[ằà]ng (năm|quý|tháng)|định kỳ"),
+    Wanted.ISSUED: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2}"),
+    Wanted.NUMBER: re.compile(r"\d+\s*-?\s*/?\s*[A-ZĐ]\w+"),
+}
+# Parts of a text, and measures: asking how many there are is no question of a number in the text.
+_NOT_COUNTED = frozenset(
+    ["phan", "nam", "so", "y", "viec", "nhiem", "noi", "muc", "nhom", "diem", "chi", "khoan", "dieu", "lan", "cau"]
+)
+_NUMBER = r"(?:\d[\d.,]*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
+
+
+def fits(query: Query, text: str) -> bool:
+    """A list may fit in parts, so only what is counted is asked of its items."""
+    if not counts(query, text):
+        return False
+    if Wanted.LIST in query.wanted:
+        return True
+    return all(_FITS[wanted].search(text) for wanted in query.wanted if wanted in _FITS)
+
+
+def has_figures_of(query: Query, text: str) -> bool:
+    """A percentage that the question names must stand in the words that answer: 95 % is no answer about 80 %."""
+    asked = {s for s in syllables(query.topic) if s.endswith("%")}
+    return not asked or bool(asked & set(syllables(text)))
+
+
+def counts(query: Query, text: str) -> bool:
+    """«Bao nhiêu thành viên» is answered by words that give a number of «thành viên», and by no others."""
+    if Wanted.PERCENTAGE in query.wanted:
+        return True
+    spelled = " ".join(map(fold, syllables(text)))
+    return all(re.search(rf"\b{_NUMBER} (?:\w+ )?{noun}\b", spelled) for noun in counted_nouns(query.question))
+
+
+def counted_nouns(question: str) -> list[str]:
+    """The nouns, of one or two syllables, folded, right after «bao nhiêu» and «mấy»."""
+    function = function_words(question)
+    spoken = syllables(question)
+    folded = [fold(s) for s in spoken]
+    nouns = []
+    for i in range(1, len(spoken)):
+        asks = (folded[i - 1] == "may" and spoken[i - 1] in function) or folded[max(0, i - 2) : i] == ["bao", "nhieu"]
+        if asks and spoken[i].isalpha() and spoken[i] not in function and folded[i] not in _NOT_COUNTED:
+            second = spoken[i + 1 : i + 2]
+            nouns.append(" ".join([folded[i], *(fold(s) for s in second if s.isalpha() and s not in function)]))
+    return nouns

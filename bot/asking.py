@@ -1,0 +1,92 @@
+"""What the commands ask, search and documents do: open the assistant, ask, and give back the text to print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+import click
+from pydantic import BaseModel, Field, ValidationError
+
+from assistant.api.schemas import AnswerBody, DocumentBody, DocumentsBody, HitBody, HitsBody, TurnBody
+from assistant.errors import BadInput, NghiQuyetError
+from assistant.model import Hit
+from assistant.service import Assistant
+from assistant.settings import load_settings
+from bot.opening import open_assistant
+from bot.render import render_answer, render_documents, render_hits
+
+BATCH_HITS = 20
+
+
+class BatchLine(BaseModel):
+    """One line of ``ask --batch``."""
+
+    id: str
+    question: str
+    history: list[TurnBody] = Field(default_factory=list)
+
+
+def answer_one(question: str, as_json: bool) -> str:
+    with open_assistant(load_settings()) as assistant:
+        answer = assistant.ask(question)
+        return dump(AnswerBody.of(answer)) if as_json else render_answer(answer)
+
+
+def answer_batch(lines: Iterable[str], out: TextIO) -> None:
+    """A JSON line for each question: {id, answer, hits}. A question that can't be asked gets status error."""
+    with open_assistant(load_settings()) as assistant:
+        for number, line in enumerate((kept for kept in lines if kept.strip()), 1):
+            print(json.dumps(answer_line(assistant, line, number), ensure_ascii=False), file=out, flush=True)
+            click.echo(f"\r{number}", nl=False, err=True)
+    click.echo("", err=True)
+
+
+def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, object]:
+    asked = read_batch_line(line, number)
+    history = [turn.to_turn() for turn in asked.history]
+    try:
+        answer = AnswerBody.of(assistant.ask(asked.question, history)).model_dump(mode="json")
+        hits = describe_hits(assistant, assistant.search(asked.question, BATCH_HITS, history=history))
+    except BadInput as error:
+        return {"id": asked.id, "answer": describe_error(error), "hits": []}
+    return {"id": asked.id, "answer": answer, "hits": hits.model_dump(mode="json")["hits"]}
+
+
+def read_batch_line(line: str, number: int) -> BatchLine:
+    try:
+        return BatchLine.model_validate_json(line)
+    except ValidationError as error:
+        raise BadBatchLine(number=number) from error
+
+
+class BadBatchLine(BadInput):
+    """Fields: number (of the line)."""
+
+    code = "bad_batch_line"
+
+
+def describe_error(error: NghiQuyetError) -> dict[str, object]:
+    return {"status": "error", "reason": error.code, "text": f"{error.message} {error.hint}", "citations": []}
+
+
+def search_passages(query: str, count: int, as_json: bool) -> str:
+    with open_assistant(load_settings()) as assistant:
+        hits = assistant.search(query, count)
+        return dump(describe_hits(assistant, hits)) if as_json else render_hits(hits, assistant.document)
+
+
+def list_documents(as_json: bool) -> str:
+    with open_assistant(load_settings()) as assistant:
+        documents = assistant.documents()
+        body = DocumentsBody(documents=[DocumentBody.of(d) for d in documents])
+        return dump(body) if as_json else render_documents(documents)
+
+
+def describe_hits(assistant: Assistant, hits: list[Hit]) -> HitsBody:
+    return HitsBody(hits=[HitBody.of(hit, assistant.document(hit.passage.document_id)) for hit in hits])
+
+
+def dump(body: BaseModel) -> str:
+    return body.model_dump_json(indent=2)

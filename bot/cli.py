@@ -1,0 +1,108 @@
+"""The command line: ``nghiquyet COMMAND``.
+
+In go arguments, out come text for a person or JSON (``--json``), progress and errors on stderr. Exit status: 0 done,
+1 an error that says what to do, 2 wrong usage. Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from assistant.errors import NghiQuyetError
+from assistant.settings import load_settings
+from prompts import message
+
+
+class Commands(click.Group):
+    """Shows the project's own errors as two Vietnamese lines: what happened, what to do."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except NghiQuyetError as error:
+            click.echo(message("cli.error", message=error.message, hint=error.hint), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, help=message("cli.help.group"))
+@click.version_option(package_name="nghiquyet")
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+
+
+@main.command(help=message("cli.help.serve"))
+@click.option("--host", default=None, help=message("cli.help.host"))
+@click.option("--port", type=int, default=None, help=message("cli.help.port"))
+def serve(host: str | None, port: int | None) -> None:
+    from bot.server import run_server
+
+    settings = load_settings()
+    run_server(settings, host or settings.host, port or settings.port)
+
+
+@main.command(help=message("cli.help.ask"))
+@click.argument("question", required=False)
+@click.option("--batch", type=click.File("r", encoding="utf-8"), help=message("cli.help.batch"))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def ask(question: str | None, batch: TextIO | None, as_json: bool) -> None:
+    from bot.asking import answer_batch, answer_one
+
+    if (question is None) == (batch is None):
+        raise click.UsageError(message("cli.ask.one_of"))
+    if batch:
+        answer_batch(batch, sys.stdout)
+    else:
+        click.echo(answer_one(question or "", as_json))
+
+
+@main.command(help=message("cli.help.search"))
+@click.argument("query")
+@click.option("-k", "--count", default=10, show_default=True, type=click.IntRange(1, 100), help=message("cli.help.k"))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def search(query: str, count: int, as_json: bool) -> None:
+    from bot.asking import search_passages
+
+    click.echo(search_passages(query, count, as_json))
+
+
+@main.command(help=message("cli.help.documents"))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def documents(as_json: bool) -> None:
+    from bot.asking import list_documents
+
+    click.echo(list_documents(as_json))
+
+
+@main.command(help=message("cli.help.ingest"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def ingest(paths: tuple[Path, ...]) -> None:
+    from bot.opening import ingest_paths
+
+    reports = ingest_paths(load_settings(), paths)
+    added, unchanged, failed = (
+        sum(map(len, kind)) for kind in zip(*((r.added, r.unchanged, r.failed) for r in reports), strict=True)
+    )
+    click.echo(message("cli.ingest.done", added=added, unchanged=unchanged, failed=failed))
+    sys.exit(1 if failed else 0)
+
+
+@main.command(help=message("cli.help.outline"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def outline(file: Path, as_json: bool) -> None:
+    from bot.render import render_outline
+    from ingest.describing import describe_outline
+    from ingest.pipeline import parse_document
+
+    document = parse_document(file)
+    click.echo(to_json(describe_outline(document)) if as_json else render_outline(document))
+
+
+def to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

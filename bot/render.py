@@ -1,0 +1,72 @@
+"""Answers, hits and outlines as plain text for a terminal. Pure: values in, text out, never markup."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+
+from assistant.composing import name_document, name_section
+from assistant.model import Answer, AnswerStatus, Citation, Document, Hit
+from prompts import message
+
+WIDTH = 100  # columns
+
+
+def render_answer(answer: Answer) -> str:
+    parts = [wrap(line) for line in answer.text.split("\n")]
+    if answer.citations:
+        parts += ["", message("cli.answer.sources"), *(render_source(c) for c in answer.citations)]
+    if answer.status is not AnswerStatus.ANSWERED and answer.related:
+        parts += ["", message("answers.related"), *(render_related(c) for c in answer.related)]
+    parts += [wrap(message(f"answers.degraded.{code}")) for code in answer.degraded]
+    return "\n".join([*parts, "", wrap(message("cli.answer.notice"))])
+
+
+def render_source(citation: Citation) -> str:
+    data = citation.document.metadata
+    line = f"[{citation.n}] {name_document(citation.document)}, {name_section(citation)}"
+    if data.inferred_from and not data.number:
+        line += message("cli.answer.inferred", source=data.inferred_from)
+    return wrap(f"{line} ({citation.document.source})", indent="    ")
+
+
+def render_related(citation: Citation) -> str:
+    quote = textwrap.shorten(citation.quote, 160, placeholder=" …")
+    return wrap(f"- {name_document(citation.document)}, {name_section(citation)}: {quote}", indent="  ")
+
+
+def render_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> str:
+    return "\n\n".join(render_hit(hit, document(hit.passage.document_id)) for hit in hits)
+
+
+def render_hit(hit: Hit, document: Document) -> str:
+    section = document.section(hit.passage.section_id) if hit.passage.section_id else None
+    place = name_section(Citation(hit.rank, document, section, hit.passage.text, hit.passage.span))
+    head = f"{hit.rank}. [{hit.score:.3f}] {name_document(document)}, {place} ({document.source})"
+    return wrap(head, "   ") + "\n" + textwrap.indent(wrap(" ".join(hit.passage.text.split())), "   ")
+
+
+def render_documents(documents: Sequence[Document]) -> str:
+    lines = [
+        wrap(f"{d.id}  {name_document(d)}: {d.metadata.title or ''} ({d.source})", "              ") for d in documents
+    ]
+    return "\n".join([*lines, message("cli.documents.count", count=len(documents))])
+
+
+def render_outline(document: Document) -> str:
+    """The tree, a line a section, then the defects found in the source."""
+    lines = [name_document(document), f"  {document.metadata.title or ''}"]
+    for section in document.sections:
+        words = section.heading or textwrap.shorten(section.text or "", 90, placeholder=" …")
+        lines.append(f"{'  ' * (depth(document, section.parent) + 1)}{section.label or ''} {words}".rstrip())
+    findings = [f"! {f.where}: {f.what} {textwrap.shorten(f.text, 80, placeholder=' …')}" for f in document.findings]
+    return "\n".join([*lines, *findings])
+
+
+def depth(document: Document, parent: str | None) -> int:
+    section = document.section(parent) if parent else None
+    return 0 if section is None else 1 + depth(document, section.parent)
+
+
+def wrap(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, WIDTH, subsequent_indent=indent)

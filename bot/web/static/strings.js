@@ -1,0 +1,12 @@
+// The Vietnamese sentences that the server handed over with the page: «script» of prompts/messages/web.yml, and what
+// each code of an answer's «degraded» means.
+
+const { script, degraded } = JSON.parse(document.getElementById("strings").textContent);
+
+export function say(key, fields = {}) {
+  return script[key].replace(/\{(\w+)\}/g, (_, name) => fields[name]);
+}
+
+export function explainDegraded(code) {
+  return degraded[code] ?? say("degraded");
+}

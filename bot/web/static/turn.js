@@ -1,0 +1,109 @@
+// One question and its answer on the page: filled event by event while it arrives, or at once from a kept answer.
+
+import { renderSource, writeSource } from "./source.js";
+import { explainDegraded, say } from "./strings.js";
+import { cloneTemplate, fill, part } from "./template.js";
+
+const MARK = /\[(\d+)\]/;
+
+export class Turn {
+  constructor(question) {
+    this.element = cloneTemplate("turn");
+    this.sources = new Map(); // citation number → card
+    this.shown = 0; // sentences
+    fill(this.element, "question", question);
+  }
+
+  // Empties what a failed attempt has left, and has a screen reader read what arrives from now on.
+  begin() {
+    this.sources.clear();
+    this.shown = 0;
+    part(this.element, "sentences").replaceChildren();
+    part(this.element, "sentences").setAttribute("aria-live", "polite");
+    part(this.element, "sources").hidden = true;
+    part(this.element, "sources").querySelector("ol").replaceChildren();
+    part(this.element, "failure").hidden = true;
+    part(this.element, "progress").hidden = false;
+    goTo(this.element.querySelector("h2"));
+  }
+
+  addCitation(citation) {
+    if (this.sources.has(citation.n)) return;
+    const card = renderSource(citation, citation.n);
+    this.sources.set(citation.n, card);
+    show(part(this.element, "sources"), "ol", [card]);
+  }
+
+  addSentence(sentence) {
+    const paragraph = document.createElement("p");
+    const unmarked = sentence.citations.filter((n) => !sentence.text.includes(`[${n}]`));
+    const text = sentence.text + unmarked.map((n) => ` [${n}]`).join("");
+    const pieces = text.split(MARK); // text and citation numbers by turns
+    paragraph.append(...pieces.map((piece, i) => (i % 2 ? this.renderMark(Number(piece), sentence) : piece)));
+    part(this.element, "sentences").append(paragraph);
+    part(this.element, "progress").hidden = true;
+    this.shown += 1;
+  }
+
+  // A click moves to the card without touching the address, so that «Back» leaves the page as a reader expects.
+  renderMark(n, sentence) {
+    if (!sentence.citations.includes(n)) return `[${n}]`; // the document's own brackets
+    const link = document.createElement("a");
+    link.className = "mark-number";
+    link.href = "#";
+    link.textContent = `[${n}]`;
+    link.setAttribute("aria-label", say("source", { n }));
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      goTo(this.sources.get(n));
+    });
+    return link;
+  }
+
+  // Shows whatever of the whole answer has not come as an event.
+  finish(answer) {
+    answer.citations.forEach((citation) => this.addCitation(citation));
+    answer.sentences.slice(this.shown).forEach((sentence) => this.addSentence(sentence));
+    if (this.shown === 0) this.addSentence({ text: answer.text, citations: [] }); // a refusal, a question back
+    show(part(this.element, "related"), "ul", answer.related.map((clause) => renderSource(clause, null)));
+    show(part(this.element, "notes"), "ul", answer.degraded.map((code) => listItem(explainDegraded(code))));
+    const copy = part(this.element, "copy");
+    copy.hidden = !navigator.clipboard; // only on a secure origin
+    copy.onclick = () => copyText(copy, answer);
+  }
+
+  fail(failure, retry) {
+    part(this.element, "progress").hidden = true;
+    fill(this.element, "failure-message", failure.message);
+    fill(this.element, "failure-hint", failure.hint);
+    part(this.element, "failure").hidden = false;
+    part(this.element, "retry").onclick = retry;
+  }
+}
+
+function show(place, list, items) {
+  place.querySelector(list).append(...items);
+  place.hidden = place.hidden && items.length === 0;
+}
+
+// Focus alone may leave the beginning of a tall element above the screen.
+function goTo(element) {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView();
+}
+
+function listItem(text) {
+  const item = document.createElement("li");
+  item.textContent = text;
+  return item;
+}
+
+async function copyText(button, answer) {
+  const text = [answer.text, ...answer.citations.map(writeSource), say("copy_footer")].join("\n\n");
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = say("copied");
+  } catch {
+    button.textContent = say("not_copied");
+  }
+}

@@ -1,0 +1,78 @@
+"""Two-column heads and signatures to reading order. In: raw lines. Out: (line number, line), the left column first.
+
+State documents set agency and motto, recipients and signature side by side, and extracted text keeps them on one line,
+parted by wide gaps. Only such blocks are unfolded; a table or justified text stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_GAP = re.compile(r"(?<=\S) {4,}(?=\S)|(?<=\S)\t+(?=\S)")
+_LAYOUT = re.compile(
+    r"CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập|^\s*Số\s*:|ngày\s.{0,12}tháng|"
+    r"Nơi nhận\s*:|\bT/?M\b|\bK/?T\.|\bTL\.|\bTUQ\."
+)
+_FILLED_IN = re.compile(r"(?:Số\s*:?|ngày|tháng|năm)$")  # a gap after it is left for the pen
+_OPENING = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận\s*:")  # each begins a block
+_BULLET = re.compile(r"\s*[-–+]\s*\S")
+_BLANKS_WITHIN = 3  # blank lines that a block of columns may hold: room for a seal
+
+
+def unfold_columns(raw: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Numbers count from 1 and name the line of the source."""
+    at = 0
+    while at < len(raw):
+        end = _block_end(raw, at) if _find_gap(raw[at]) else at
+        if end > at and any(_LAYOUT.search(line) for line in raw[at:end]):
+            yield from _columns(raw, at, end)
+            at = end
+        else:
+            yield at + 1, raw[at]
+            at += 1
+
+
+def _find_gap(line: str) -> re.Match[str] | None:
+    return next((gap for gap in _GAP.finditer(line) if not _FILLED_IN.search(line[: gap.start()])), None)
+
+
+def _block_end(raw: Sequence[str], start: int) -> int:
+    """Past the last line with a gap, and past the list items that go on below it."""
+    last, blanks = start, 0
+    for at in range(start + 1, len(raw)):
+        if _OPENING.search(raw[at]):
+            break
+        if not raw[at].strip():
+            blanks += 1
+        elif _find_gap(raw[at]):
+            last, blanks = at, 0
+        elif not (_BULLET.match(raw[at]) or _is_right(raw[at], raw[start])):
+            break
+        if blanks > _BLANKS_WITHIN:
+            break
+    end = last + 1
+    while end < len(raw) and _BULLET.match(raw[end]) and _BULLET.match(raw[end - 1]):
+        end += 1
+    return end
+
+
+def _is_right(line: str, first: str) -> bool:
+    """Whether a line without a gap lies wholly in the right column, as the block's first line sets it."""
+    gap = _find_gap(first)
+    return gap is not None and len(line) - len(line.lstrip()) > gap.start()
+
+
+def _columns(raw: Sequence[str], start: int, end: int) -> Iterator[tuple[int, str]]:
+    left: list[tuple[int, str]] = []
+    right: list[tuple[int, str]] = []
+    for at in range(start, end):
+        if gap := _find_gap(raw[at]):
+            left.append((at + 1, raw[at][: gap.start()]))
+            right.append((at + 1, raw[at][gap.end() :]))
+        elif _is_right(raw[at], raw[start]):
+            right.append((at + 1, raw[at]))
+        else:
+            left.append((at + 1, raw[at]))
+    yield from left
+    yield from right

@@ -1,0 +1,71 @@
+"""Source text to physical lines. In: the text of a file. Out: its lines without markdown marks, and what was dropped.
+
+A mark (#, **, a rule) is removed and remembered as a hint on its line; page furniture (a lone page number, a lone «*»)
+is dropped and recorded as a finding. Joins nothing: that is for ``cleaning``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.model import Finding
+from assistant.text import compose
+from ingest.columns import unfold_columns
+
+_HEADING = re.compile(r"\s*(#{1,6})\s+")
+_EMPHASIS = re.compile(r"([*_])(?=[^\s*_])([^*_]*[^\s*_])\1")  # a whole line in italics
+_RULE = re.compile(r"\s*[-_*=–—~](?:\s*[-_*=–—~]){2,}\s*$")
+_FURNITURE = re.compile(r"(?i)\s*(?:[-–—]?\s*\d{1,3}\s*[-–—]?|[*]|trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?)\s*$")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``text`` is NFC with single spaces; ``bold`` and ``level`` (number of #) are what the markdown claimed."""
+
+    text: str
+    number: int  # in the source, from 1
+    indent: int
+    level: int = 0
+    bold: bool = False
+    after_blank: bool = False
+    after_rule: bool = False
+    after_page: bool = False  # page furniture or a form feed stood before
+
+
+def read_lines(text: str) -> tuple[list[Line], list[Finding]]:
+    """The non-empty lines in order, and a ``page_furniture`` finding for each line dropped."""
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    bold = blank = rule = page = False
+    for number, raw in unfold_columns(_NEWLINE.split(compose(text))):
+        page = page or "\f" in raw
+        if not raw.strip():
+            blank, bold = True, False
+        elif _RULE.match(raw):
+            blank, rule = True, True
+        elif _FURNITURE.match(raw):
+            blank, page = True, True
+            findings.append(Finding("page_furniture", str(number), raw.strip()))
+        else:
+            content, level, whole, bold = strip_marks(raw, bold)
+            if content:
+                indent = len(raw) - len(raw.lstrip())
+                lines.append(Line(content, number, indent, level, whole, blank, rule, page))
+                blank = rule = page = False
+    return lines, findings
+
+
+def strip_marks(raw: str, bold: bool = False) -> tuple[str, int, bool, bool]:
+    """(text without marks, heading level, whether all of it is bold, whether bold goes on into the next line)."""
+    found = _HEADING.match(raw)
+    level = len(found[1]) if found else 0
+    pieces = raw[found.end() if found else 0 :].split("**")
+    inside = [piece for i, piece in enumerate(pieces) if (i % 2 == 1) != bold]
+    outside = [piece for i, piece in enumerate(pieces) if (i % 2 == 1) == bold]
+    whole = any(x.strip() for x in inside) and not any(x.strip() for x in outside)
+    text = " ".join("".join(pieces).split())
+    if emphasis := _EMPHASIS.fullmatch(text):
+        text, whole = emphasis[2], True
+    return text, level, whole, bold != (len(pieces) % 2 == 0)

@@ -1,0 +1,57 @@
+"""A file to a Document: the stages in their order. In: a path or text. Out: a Document.
+
+Only ``parse_document`` touches the disk; everything below it is a pure function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.model import Document, Span
+from ingest.cleaning import Block, clean
+from ingest.head import find_head
+from ingest.metadata import read_metadata
+from ingest.naming import name_sections
+from ingest.outline import build_outline
+from ingest.reading import read_text
+from ingest.references import find_references
+
+_ID_LENGTH = 12
+
+
+def parse_document(path: Path) -> Document:
+    """Raises UnreadableFile (its subclasses) and NothingToIngest."""
+    text, sha256 = read_text(path)
+    return parse_text(text, path.name, sha256)
+
+
+def parse_text(text: str, source: str, sha256: str) -> Document:
+    """Never fails: any text is a document, if only a preamble without metadata."""
+    blocks, oddities = clean(text)
+    body = "\n".join(block.text for block in blocks)
+    spans = _block_spans(blocks)
+    head = find_head(blocks)
+    sections, findings = name_sections(build_outline(blocks, head), spans, body)
+    head_span = Span(0, spans[head.end - 1].end if head.end else 0)
+    metadata, remarks = read_metadata(blocks, head, sections, body)
+    references, conflicts = find_references(body, head_span, sections, metadata.number)
+    return Document(
+        id=sha256[:_ID_LENGTH],
+        source=source,
+        sha256=sha256,
+        text=body,
+        head=head_span,
+        metadata=metadata,
+        sections=tuple(sections),
+        references=tuple(references),
+        findings=(*oddities, *findings, *remarks, *conflicts),
+    )
+
+
+def _block_spans(blocks: Sequence[Block]) -> list[Span]:
+    spans, at = [], 0
+    for block in blocks:
+        spans.append(Span(at, at + len(block.text)))
+        at += len(block.text) + 1
+    return spans

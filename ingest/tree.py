@@ -1,0 +1,200 @@
+"""The tree of sections while it grows. In: markers one by one, in reading order. Out: nodes with their parents.
+
+Depth comes from the numbering alone: a label goes to the level whose last label it continues, the innermost first; a
+series that starts again under an empty heading is nested in it. The text itself is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from assistant.model import SectionKind
+from ingest.markers import Form, Marker, follows
+
+_KIND_OF_FORM = {
+    Form.PART: SectionKind.PART,
+    Form.CHAPTER: SectionKind.PART,
+    Form.TITLE: SectionKind.PART,
+    Form.CAPITAL: SectionKind.SECTION,
+    Form.ROMAN: SectionKind.SECTION,
+    Form.ARTICLE: SectionKind.ARTICLE,
+    Form.BULLET: SectionKind.BULLET,
+}
+_ABOVE_CLAUSES = {SectionKind.PART, SectionKind.SECTION, SectionKind.ARTICLE}
+_UNDER_PARENT = 5  # an unnumbered heading stands this much deeper than what it stands in
+
+Series = tuple[SectionKind, bool, bool]  # kind, has a number, its parent is lost
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """``first`` and ``last``: the blocks of its own words; ``oddity``: the code of a finding."""
+
+    kind: SectionKind
+    first: int
+    last: int
+    marker: Marker | None = None
+    headed: bool = False
+    expects: bool = False  # ends in «:», so that a list may follow
+    rank: int = 0
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    oddity: str | None = None
+    lost: bool = False  # its parent stood on a missing page
+    place: int = 1  # among the siblings of its series
+    counted: Counter[Series] = field(default_factory=Counter)  # children of each series
+
+    @property
+    def ordinal(self) -> int:
+        return self.marker.ordinal if self.marker else 0
+
+    @property
+    def series(self) -> Series:
+        """Siblings of one series are counted together: «đoạn 1», «đoạn 2»."""
+        return self.kind, self.ordinal > 0, self.lost
+
+    @property
+    def is_empty_heading(self) -> bool:
+        return (self.headed or self.expects) and not self.children
+
+
+class Tree:
+    """``nodes`` in reading order."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._counted: Counter[Series] = Counter()
+        self._highest: int | None = None  # the rank of the highest label so far
+        self._open: list[Node] = []
+        self._lost = False
+        self._articles = 0  # Điều are numbered through the whole document
+
+    def add_numbered(self, node: Node, marker: Marker) -> None:
+        """A node with a label that counts: I, 1, 2.1, a, Điều 5."""
+        node.marker, node.rank = marker, marker.rank
+        parent, node.oddity = self._nest(marker) or self._continue(marker) or self._descend(marker)
+        node.kind = _KIND_OF_FORM.get(marker.form) or _numbered_kind(marker, parent)
+        self._attach(node, parent)
+        self._articles = marker.ordinal if marker.form is Form.ARTICLE else self._articles
+        self._open.append(node)
+
+    def add_bullet(self, node: Node, marker: Marker) -> None:
+        """«-» beside «-», «+» inside «-»: a sign already open is the level it belongs to."""
+        bullets = [x for x in self._open if x.kind is SectionKind.BULLET]
+        same = next((x for x in bullets if x.marker and x.marker.label == marker.label), None)
+        if same is not None:
+            self._close_to(same.parent)
+        elif bullets and marker.label == "-":
+            self._close_bullets()
+        parent = self._open[-1] if self._open else None
+        node.marker, node.rank = marker, Form.BULLET.value + len(bullets)
+        self._attach(node, parent)
+        self._open.append(node)
+
+    def add_paragraph(self, node: Node) -> None:
+        """Unlabelled text belongs to the clause, not to its last list item."""
+        self._close_bullets()
+        self._attach(node, self._open[-1] if self._open else None)
+
+    def add_heading(self, node: Node) -> None:
+        """An unnumbered heading under the clause that is open; the next one stands beside it."""
+        self._close_bullets()
+        while self._open and self._open[-1].marker is None and self._open[-1].rank % 10 == _UNDER_PARENT:
+            self._open.pop()
+        parent = self._open[-1] if self._open else None
+        node.rank = parent.rank + _UNDER_PARENT if parent else _UNDER_PARENT
+        self._attach(node, parent)
+        self._open.append(node)
+
+    def add_apart(self, node: Node) -> None:
+        """A node of the first level that ends the body: preamble, recipients, signature, annex."""
+        self._open, self._lost, self._articles = [], False, 0
+        self._attach(node, None)
+        self._open.append(node)
+
+    def lose_page(self) -> None:
+        """From here on nothing is known of what was open, until a label of the highest level."""
+        self._open, self._lost = [], True
+
+    def close(self) -> None:
+        self._open = []
+
+    @property
+    def current(self) -> Node | None:
+        return self._open[-1] if self._open else None
+
+    def _attach(self, node: Node, parent: Node | None) -> None:
+        node.parent, node.lost = parent, self._lost and parent is None
+        counted = parent.counted if parent else self._counted
+        counted[node.series] += 1
+        node.place = counted[node.series]
+        if parent is not None:
+            parent.children.append(node)
+        self.nodes.append(node)
+
+    def _nest(self, marker: Marker) -> tuple[Node | None, str | None] | None:
+        """A series that starts at its beginning right under a heading (or an «…:») without content stands in it."""
+        last = self.nodes[-1] if self.nodes else None
+        if marker.ordinal != 1 or marker.rank < Form.NUMBER.value or last is None or not self._open:
+            return None
+        holder = last if last.kind is not SectionKind.PARAGRAPH else last.parent
+        if not last.is_empty_heading or holder not in self._open or marker.form is Form.DECIMAL:
+            return None
+        self._close_to(holder)
+        return holder, None
+
+    def _continue(self, marker: Marker) -> tuple[Node | None, str | None] | None:
+        """The level whose last label this one continues, else the innermost of its form, which is then odd."""
+        same = [x for x in reversed(self._open) if x.marker and x.marker.form is marker.form and x.rank == marker.rank]
+        if marker.form is Form.DECIMAL:
+            same = [x for x in same if _prefix(x.marker) == _prefix(marker)]
+        if not same:
+            return None
+        found = next((x for x in same if x.marker and follows(marker, x.marker)), None)
+        if found is None and (holder := self._holder_of_unnumbered(marker, same[0])):
+            return holder, "number_repeated"
+        oddity = None if found else "number_repeated" if marker.ordinal <= same[0].ordinal else "number_skipped"
+        parent = (found or same[0]).parent
+        self._close_to(parent)
+        return parent, oddity
+
+    def _holder_of_unnumbered(self, marker: Marker, node: Node) -> Node | None:
+        """«2. …» in a «2.» that holds one unnumbered heading counts on from that heading: it is its second part."""
+        headings = [x for x in node.children if x.headed and x.marker is None]
+        counted = marker.ordinal == node.ordinal == len(headings) + 1
+        if not counted or self.nodes[-1].parent not in headings:
+            return None
+        self._close_to(node)
+        return node
+
+    def _descend(self, marker: Marker) -> tuple[Node | None, str | None]:
+        """The first of its form here: inside whatever open node stands above it."""
+        while self._open and self._open[-1].rank >= marker.rank:
+            self._open.pop()
+        if self._highest is not None and marker.rank <= self._highest:
+            self._lost = False
+        self._highest = marker.rank if self._highest is None else min(marker.rank, self._highest)
+        if marker.form is Form.DECIMAL:
+            holders = (x for x in self._open if x.marker and x.marker.label == _prefix(marker))
+            self._close_to(next(holders, self.current))
+        expected = self._articles + 1 if marker.form is Form.ARTICLE else 1
+        return self.current, None if self._lost or marker.ordinal == expected else "number_skipped"
+
+    def _close_to(self, node: Node | None) -> None:
+        self._open = self._open[: self._open.index(node) + 1] if node in self._open else []
+
+    def _close_bullets(self) -> None:
+        while self._open and self._open[-1].kind is SectionKind.BULLET:
+            self._open.pop()
+
+
+def _numbered_kind(marker: Marker, parent: Node | None) -> SectionKind:
+    if marker.form is not Form.NUMBER:
+        return SectionKind.POINT
+    above = parent.parent if parent and parent.marker is None and parent.parent else parent
+    return SectionKind.CLAUSE if above is None or above.kind in _ABOVE_CLAUSES else SectionKind.POINT
+
+
+def _prefix(marker: Marker | None) -> str:
+    return marker.label.rpartition(".")[0] if marker else ""

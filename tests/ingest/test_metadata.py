@@ -1,0 +1,166 @@
+"""What documents of several layouts state about themselves; what they don't state is None."""
+
+from datetime import date
+
+import pytest
+
+from assistant.model import Locality, Metadata
+from tests.ingest.documents import parse
+
+
+def metadata(text: str) -> Metadata:
+    return parse(text).metadata
+
+
+PARTY_PLAN = """*
+
+Sông Xanh, ngày 03 tháng 4 năm 2025
+
+Số 114 -KH/HU
+
+KẾ HOẠCH
+
+**quán triệt, tuyên truyền Nghị quyết số 57-NQ/TW, ngày 22/12/2024
+của Bộ Chính trị trên địa bàn huyện**
+
+Căn cứ Chương trình số 67-CTr/TU, ngày 13/02/2025 của Ban Thường vụ Tỉnh ủy Hải Bình,
+
+Ban Thường vụ Huyện ủy ban hành Kế hoạch như sau:
+
+I- MỤC ĐÍCH
+
+1. Nâng cao nhận thức trên địa bàn huyện Sông Xanh; các xã Bình Minh, Đồi Thông cùng thực hiện.
+
+Nơi nhận:
+
+- Tỉnh ủy (b/c),
+- Lưu: VPHU.
+
+**T/M BAN THƯỜNG VỤ
+PHÓ Bí THƯ THƯỜNG TRỰC**
+
+Lê Văn Núi
+"""
+
+
+def test_a_party_plan_of_a_district() -> None:
+    assert metadata(PARTY_PLAN) == Metadata(
+        kind="Kế hoạch",
+        number="114-KH/HU",
+        issued_on=date(2025, 4, 3),
+        place="Sông Xanh",
+        issuer="Ban Thường vụ Huyện ủy Sông Xanh",
+        title="quán triệt, tuyên truyền Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị trên địa bàn huyện",
+        signer="Lê Văn Núi",
+        signer_title="Phó Bí thư Thường trực",
+        recipients=("Tỉnh ủy (b/c)", "Lưu: VPHU"),
+        locality=Locality("Hải Bình", "Sông Xanh", None),
+    )
+
+
+STATE_DECISION = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+ TỈNH HẢI BÌNH                Độc lập - Tự do - Hạnh phúc
+
+Số: 16 /2026/QĐ-UBND         Hải Bình, ngày 25 tháng 02 năm 2026
+
+                     QUYẾT ĐỊNH
+   Ban hành Quy chế quản lý cụm công nghiệp
+
+Căn cứ Luật số 72/2025/QH15;
+
+Điều 1. Ban hành Quy chế. Ủy ban nhân dân xã Đồi Thông phối hợp.
+
+Nơi nhận:                         TM. ỦY BAN NHÂN DÂN
+- Sở Tài chính;                        KT. CHỦ TỊCH
+- Lưu: VT.                            PHÓ CHỦ TỊCH
+
+                                      Lê Văn Núi
+"""
+
+
+def test_a_state_decision_in_two_columns() -> None:
+    assert metadata(STATE_DECISION) == Metadata(
+        kind="Quyết định",
+        number="16/2026/QĐ-UBND",
+        issued_on=date(2026, 2, 25),
+        place="Hải Bình",
+        issuer="Ủy ban nhân dân tỉnh Hải Bình",
+        title="Ban hành Quy chế quản lý cụm công nghiệp",
+        signer="Lê Văn Núi",
+        signer_title="Phó Chủ tịch",
+        recipients=("Sở Tài chính", "Lưu: VT"),
+        locality=Locality("Hải Bình", None, None),
+    )
+
+
+def test_a_resolution_names_its_conference_but_its_title_does_not() -> None:
+    found = metadata(
+        "ĐẢNG BỘ TỈNH HẢI BÌNH\nHUYỆN ỦY SÔNG XANH\nSố 15-NQ/HU\nNGHỊ QUYẾT\n"
+        "HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ HUYỆN LẦN THỨ 12\n"
+        "về phát triển nông nghiệp\n\nI- MỤC TIÊU\nTốt."
+    )
+    assert found.title == "về phát triển nông nghiệp"
+    assert found.issuer == "Ban Chấp hành Đảng bộ huyện Sông Xanh"
+    assert found.locality == Locality("Hải Bình", "Sông Xanh", None)
+
+
+def test_a_commune_is_named_with_its_level() -> None:
+    found = metadata(
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nThực hiện Nghị quyết trên địa bàn xã Đồi Thông\n-----\n"
+        "Ban Thường vụ Đảng ủy ban hành Chương trình như sau:\nI. MỤC TIÊU\nTốt."
+    )
+    assert found.kind == "Chương trình hành động"
+    assert found.issuer == "Ban Thường vụ Đảng ủy xã Đồi Thông"
+    assert found.locality == Locality(None, None, "Đồi Thông")
+
+
+def test_what_is_not_stated_is_none() -> None:
+    assert metadata("KẾ HOẠCH\nvề công tác\n\nI. MỤC TIÊU\nTốt.") == Metadata(kind="Kế hoạch", title="về công tác")
+
+
+@pytest.mark.parametrize(
+    "blank", ["ngày     tháng     năm 2026", "ngày … tháng … năm 2026", "ngày 31 tháng 02 năm 2026"]
+)
+def test_a_date_left_blank_or_impossible_is_none_but_its_place_is_read(blank: str) -> None:
+    found = metadata(f"Sông Xanh, {blank}\n\nKẾ HOẠCH\n\nvề công tác\n\nI. MỤC TIÊU")
+    assert (found.issued_on, found.place) == (None, "Sông Xanh")
+
+
+def test_a_date_inside_the_title_is_not_the_document_s() -> None:
+    found = metadata("KẾ HOẠCH\nthực hiện Nghị quyết số 82-NQ/TU, ngày 27-02-2025 của Tỉnh ủy\n\nI. MỤC TIÊU")
+    assert (found.issued_on, found.place, found.number) == (None, None, None)
+
+
+def test_head_and_preamble_that_name_different_bodies_are_a_finding() -> None:
+    document = parse(
+        "CHƯƠNG TRÌNH\nCỦA BAN THƯỜNG VỤ HUYỆN ỦY\n\n"
+        "Ban Chấp hành Đảng bộ huyện xây dựng Chương trình như sau:\n\nI- MỤC TIÊU"
+    )
+    assert document.metadata.issuer == "Ban Thường vụ Huyện ủy"
+    assert [(f.what, f.text) for f in document.findings] == [("issuer_conflict", "Ban Chấp hành Đảng bộ huyện")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "name"),
+    [
+        ("T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nLê Văn Núi", "Bí thư", "Lê Văn Núi"),
+        ("TL. BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nTrần Thị Ngọc Suối", "Chánh Văn phòng", "Trần Thị Ngọc Suối"),
+        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH\n\nLê Văn Núi", "Phó Chủ tịch", "Lê Văn Núi"),
+        ("THỦ TƯỚNG Lê Văn Núi", "Thủ tướng", "Lê Văn Núi"),
+        ("T/M ĐẢNG ỦY\nPHÓ BÍ THƯ\n(Đã ký)\nLê Văn Núi", "Phó Bí thư", "Lê Văn Núi"),
+    ],
+)
+def test_signatures(lines: str, title: str, name: str) -> None:
+    found = metadata(f"KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Tốt.\n\nNơi nhận:\n- Lưu.\n\n{lines}")
+    assert (found.signer_title, found.signer) == (title, name)
+
+
+def test_a_document_of_the_government_applies_to_no_single_province() -> None:
+    text = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 07/CT-TTg\nCHỈ THỊ\nvề khu công nghiệp\n\n1. Giao tỉnh Hải Bình báo cáo."
+    assert (metadata(text).issuer, metadata(text).locality) == ("Thủ tướng Chính phủ", Locality())
+
+
+def test_a_rule_ends_the_title() -> None:
+    document = parse("KẾ HOẠCH\nvề công tác dân vận\n-----\nĐảng ủy xã xây dựng kế hoạch\n\nI. MỤC TIÊU\nTốt.")
+    assert document.metadata.title == "về công tác dân vận"
+    assert document.sections[0].text == "Đảng ủy xã xây dựng kế hoạch"

@@ -1,0 +1,76 @@
+"""Other documents that a document names."""
+
+from datetime import date
+
+import pytest
+
+from assistant.model import Reference, Relation
+from tests.ingest.documents import parse
+
+
+def references(text: str) -> dict[str, Reference]:
+    return {reference.number: reference for reference in parse(text).references}
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Nghị quyết số 57-NQ/TW", "57-NQ/TW"),
+        ("Nghị quyết số 57- NQ/TW", "57-NQ/TW"),
+        ("Chương trình số 50 - CTr/HU", "50-CTr/HU"),
+        ("Nghị quyết số 71/NQ-CP", "71/NQ-CP"),
+        ("Chỉ thị 09/CT-TTg", "09/CT-TTg"),
+        ("Hướng dẫn số 02-HD/BTGDVTU", "02-HD/BTGDVTU"),
+        ("Nghị định số 15/2020/NĐ-CP", "15/2020/NĐ-CP"),
+        ("Nghị quyết số 193/2025/QH15", "193/2025/QH15"),
+        ("Tờ trình số 3499/TTr-SCT", "3499/TTr-SCT"),
+        ("Kế hoạch số 03 - KH/ĐU", "03-KH/ĐU"),
+        ("Thông tư số 14/2024/TT-BCT", "14/2024/TT-BCT"),
+    ],
+)
+def test_forms_of_numbers(printed: str, number: str) -> None:
+    found = references(f"1. Thực hiện {printed}.")
+    assert list(found) == [number]
+    assert found[number].kind == printed.split(" số ")[0].split(" 0")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["phục vụ 24/7", "tỷ lệ 2/3", "ngày 15/5/2025", "mạng 5G-6G", "tổ chức 3-5 lớp/năm", "số 64/2025 được"]
+)
+def test_figures_that_are_no_numbers_of_documents(text: str) -> None:
+    assert references(f"1. Thực hiện {text}.") == {}
+
+
+@pytest.mark.parametrize(
+    "printed", ["ngày 22/12/2024", ", ngày 22-12-2024", "ngày 22 tháng 12 năm 2024", ", 22.12.2024"]
+)
+def test_dates_in_every_form(printed: str) -> None:
+    found = references(f"1. Nghị quyết số 57-NQ/TW {printed} của Bộ Chính trị về đột phá.")["57-NQ/TW"]
+    assert (found.issued_on, found.issuer) == (date(2024, 12, 22), "Bộ Chính trị")
+
+
+def test_the_span_holds_the_whole_mention() -> None:
+    document = parse("1. Quán triệt Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá.")
+    assert document.references[0].span.of(document.text) == "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"
+
+
+def test_title_and_preamble_name_bases_and_the_body_mentions() -> None:
+    found = references(
+        "Số 12-KH/HU\nKẾ HOẠCH\nthực hiện Nghị quyết số 57-NQ/TW\n\nCăn cứ Chương trình số 67-CTr/TU,\n\nI. VIỆC\n\n"
+        "1. Theo Quyết định số 204-QĐ/TW và Kế hoạch số 12-KH/HU."
+    )
+    assert {number: r.relation for number, r in found.items()} == {
+        "57-NQ/TW": Relation.BASIS,
+        "67-CTr/TU": Relation.BASIS,
+        "204-QĐ/TW": Relation.MENTION,
+    }
+
+
+def test_of_two_dates_the_usual_one_is_kept_and_both_are_found() -> None:
+    document = parse(
+        "1. Nghị quyết số 57-NQ/TW, ngày 22-12-2024; số 57-NQ/TW, ngày 22/12/2024; số 57-NQ/TW ngày 22/12/2023."
+    )
+    assert document.references[0].issued_on == date(2024, 12, 22)
+    assert [(f.what, f.where, f.text) for f in document.findings] == [
+        ("date_conflict", "57-NQ/TW", "22/12/2023; 22/12/2024")
+    ]

@@ -18,7 +18,7 @@ from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Query
 from assistant.retrieval import Retriever
 from prompts import message
 
-POOL = 40  # hits read for one answer
+POOL = 24  # hits retrieved for one answer
 RELATED = 3  # nearest clauses shown when nothing answers
 
 

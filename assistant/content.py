@@ -5,123 +5,15 @@ What is dropped: question words, courtesies, pronouns, and verbs that only tell 
 
 from __future__ import annotations
 
-from assistant.text import expand_abbreviations, fold, has_accents, syllables
+from assistant.text import expand_abbreviations, fold, fold_syllable, has_accents, syllables
 
-_FUNCTION = frozenset(
-    [
-        "ạ",
-        "ai",
-        "anh",
-        "à",
-        "ấy",
-        "bác",
-        "bạn",
-        "bao",
-        "bị",
-        "bên",
-        "biết",
-        "bởi",
-        "ca",
-        "cái",
-        "cả",
-        "cần",
-        "các",
-        "cháu",
-        "chị",
-        "cho",
-        "chủ",
-        "chưa",
-        "có",
-        "con",
-        "còn",
-        "của",
-        "cũng",
-        "dạ",
-        "do",
-        "đã",
-        "đang",
-        "đâu",
-        "đấy",
-        "để",
-        "đến",
-        "đi",
-        "được",
-        "đó",
-        "em",
-        "e",
-        "gì",
-        "giúp",
-        "gồm",
-        "hay",
-        "hả",
-        "hỏi",
-        "hiện",
-        "khi",
-        "không",
-        "kể",
-        "là",
-        "lại",
-        "làm",
-        "lên",
-        "liệt",
-        "lúc",
-        "mà",
-        "mấy",
-        "mình",
-        "mỗi",
-        "một",
-        "muốn",
-        "mức",
-        "nào",
-        "này",
-        "nên",
-        "nêu",
-        "nếu",
-        "ngắn",
-        "người",
-        "nhé",
-        "nhỉ",
-        "nhiêu",
-        "nhiều",
-        "những",
-        "như",
-        "nói",
-        "nơi",
-        "ở",
-        "phải",
-        "ra",
-        "rằng",
-        "rất",
-        "rồi",
-        "sao",
-        "sẽ",
-        "ta",
-        "tại",
-        "tắt",
-        "thấy",
-        "thế",
-        "thì",
-        "theo",
-        "thứ",
-        "tóm",
-        "tôi",
-        "tới",
-        "trong",
-        "trên",
-        "từ",
-        "từng",
-        "và",
-        "vào",
-        "vậy",
-        "vẫn",
-        "về",
-        "vì",
-        "việc",
-        "với",
-        "vụ",
-        "xin",
-    ]
-)
+_WORDS = """
+ạ ai anh à ấy bác bạn bao bị bên biết bởi ca cái cả cần các cháu chị cho chủ chưa có con còn của cũng dạ do đã
+đang đâu đấy để đến đi được đó em e gì giúp gồm hay hả hỏi hiện khi không kể là lại làm lên liệt lúc mà mấy mình
+mỗi một muốn mức nào này nên nêu nếu ngắn người nhé nhỉ nhiêu nhiều những như nói nơi ở phải ra rằng rất rồi sao
+sẽ ta tại tắt thấy thế thì theo thứ tóm tôi tới trong trên từ từng và vào vậy vẫn về vì việc với vụ xin
+"""
+_FUNCTION = frozenset(_WORDS.split())
 _BARE_FUNCTION = frozenset(map(fold, _FUNCTION)) | {"bn", "k", "ko", "dc", "ntn", "v", "j"}
 
 
@@ -134,4 +26,4 @@ def content_terms(question: str) -> list[str]:
     """The folded syllables that carry content, each once, abbreviations spelt out."""
     function = function_words(question)
     spoken = (s for s in syllables(expand_abbreviations(question)) if s not in function)
-    return list(dict.fromkeys(fold(s) for s in spoken))
+    return list(dict.fromkeys(fold_syllable(s) for s in spoken))

@@ -9,7 +9,7 @@ the question names; the items under a heading that is the topic; the sentences t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.content import content_terms
@@ -18,7 +18,7 @@ from assistant.model import Document, Hit, Query, Section, SectionKind, Span, Wa
 from assistant.ports import Catalogue
 from assistant.sentences import split_units
 from assistant.stated import asks_what_is_stated, find_stated
-from assistant.text import index_terms
+from assistant.text import folded_syllables
 from assistant.wanting import fits, has_figures_of
 
 READ = 12  # passages read for evidence
@@ -32,6 +32,7 @@ OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 FIGURES = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE})
 
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
+Topic = Mapping[str, float]  # the content terms of a question, each with its weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +79,21 @@ class Selector:
         return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
 
     def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
-        topic = content_terms(query.topic)
+        topic = {term: self._weigh(term) for term in content_terms(query.topic)}
         return self._items_on_topic(query, topic, hits[:READ]) or self._sentences(query, topic, hits[:READ])
 
-    def _items_on_topic(self, query: Query, topic: Sequence[str], hits: Sequence[Hit]) -> list[Evidence]:
+    def _items_on_topic(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading that is the topic, each by its own heading or first sentence."""
         if query.wanted & FIGURES and Wanted.LIST not in query.wanted:
             return []
-        best, held = None, ON_TOPIC
-        for document, section in self._headed_sections(hits):
-            coverage = self._cover(topic, set(index_terms(section.heading or "")))
-            if coverage > held:
-                best, held = (document, section), coverage
-        if best is None:
+        sections = self._headed_sections(hits)
+        held = [cover(topic, folded_syllables(section.heading or "")) for _, section in sections]
+        most = max(held, default=0.0)
+        if most <= ON_TOPIC:
             return []
-        document, section = best
+        document, section = sections[held.index(most)]
         spans = [open_item(document, child) for child in document.children(section.id)]
-        return [Evidence(document.id, span, held, held) for span in spans[:MOST_LISTED]]
+        return [Evidence(document.id, span, most, most) for span in spans[:MOST_LISTED]]
 
     def _headed_sections(self, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
         """The sections with a heading that hold the hits, each once, those of the best hits first."""
@@ -106,38 +105,33 @@ class Selector:
                     found.setdefault((document.id, section.id), (document, section))
         return list(found.values())
 
-    def _sentences(self, query: Query, topic: Sequence[str], hits: Sequence[Hit]) -> list[Evidence]:
+    def _sentences(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences and list items that hold most of the topic and can be the kind of answer wanted."""
         pieces = [piece for hit in hits for piece in self._read(query, topic, hit)]
         fitting = sorted((p for p in pieces if p.coverage >= ENOUGH), key=lambda p: (-p.score, p.document_id, p.span))
         most = MOST_LISTED if Wanted.LIST in query.wanted else MOST
         return [piece for piece in fitting if piece.score >= CLOSE * fitting[0].score][:most]
 
-    def _read(self, query: Query, topic: Sequence[str], hit: Hit) -> list[Evidence]:
+    def _read(self, query: Query, topic: Topic, hit: Hit) -> list[Evidence]:
         """Every unit of a passage that could answer, with its score."""
         passage = hit.passage
-        document = self._catalogue.document(passage.document_id)
-        nearby = set(index_terms(passage.text))
-        above = set(index_terms(" ".join(document.headings(passage.section_id))))
+        headings = self._catalogue.document(passage.document_id).headings(passage.section_id)
+        nearby, above = folded_syllables(passage.text), folded_syllables(" ".join(headings))
         found = []
         for unit in split_units(passage.text):
             text = unit.of(passage.text)
             if has_figures_of(query, text) and fits(query, text):
-                coverage = self._cover(topic, set(index_terms(text)), nearby, above)
-                span = Span(passage.span.start + unit.start, passage.span.start + unit.end)
-                found.append(Evidence(document.id, span, OF_WORDS * coverage + (1 - OF_WORDS) * hit.score, coverage))
+                coverage = cover(topic, folded_syllables(text), nearby, above)
+                score = OF_WORDS * coverage + (1 - OF_WORDS) * hit.score
+                found.append(Evidence(passage.document_id, unit.shift(passage.span.start), score, coverage))
         return found
 
-    def _cover(
-        self, topic: Sequence[str], held: set[str], nearby: Set[str] = frozenset(), above: Set[str] = frozenset()
-    ) -> float:
-        """Share of the topic's weight that a text holds; what stands only beside or above it counts less."""
-        total = sum(self._weigh(term) for term in topic)
-        found = 0.0
-        for term in topic:
-            share = 1.0 if term in held else max(NEARBY * (term in nearby), ABOVE * (term in above))
-            found += share * self._weigh(term)
-        return found / total if total else 0.0
+
+def cover(topic: Topic, held: Iterable[str], nearby: Iterable[str] = (), above: Iterable[str] = ()) -> float:
+    """Share of the topic's weight that a text holds, 0–1; what stands only beside or above it counts less."""
+    share = dict.fromkeys(above, ABOVE) | dict.fromkeys(nearby, NEARBY) | dict.fromkeys(held, 1.0)
+    total = sum(topic.values())
+    return sum(weight * share.get(term, 0.0) for term, weight in topic.items()) / total if total else 0.0
 
 
 def open_section(document: Document, section: Section) -> list[Span]:
@@ -150,4 +144,4 @@ def open_item(document: Document, section: Section) -> Span:
     if section.heading:
         return section.own
     first = split_units(section.own.of(document.text))[0]
-    return Span(section.own.start + first.start, section.own.start + first.end)
+    return first.shift(section.own.start)

@@ -25,6 +25,9 @@ class Span:
     def of(self, text: str) -> str:
         return text[self.start : self.end]
 
+    def shift(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
     def covers(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 

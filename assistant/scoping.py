@@ -139,9 +139,10 @@ def remove_names(question: str, documents: Sequence[Document]) -> str:
 
 def remove_folded(text: str, pattern: str) -> str:
     """The text without what a pattern over folded text matches; whole when a rare letter folds to another length."""
-    if len(fold(text)) != len(text):
+    folded = fold(text)
+    if len(folded) != len(text):
         return text
-    for found in reversed(list(re.finditer(pattern, fold(text)))):
+    for found in reversed(list(re.finditer(pattern, folded))):
         text = text[: found.start()] + " " + text[found.end() :]
     return text
 

@@ -42,6 +42,7 @@ _WANTED = (
     (Wanted.LIST, r"(may|bao nhieu) (viec|y|nhiem vu|noi dung|muc|nhom)"),
 )
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
+_ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
 SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
 
 
@@ -101,9 +102,7 @@ def find_wanted(question: str) -> frozenset[Wanted]:
 
 def remove_wanted(question: str) -> str:
     """The question without the words that only say what kind of answer is wanted."""
-    for _, pattern in _PATTERNS:
-        question = remove_folded(question, pattern.pattern)
-    return question
+    return remove_folded(question, _ANY_WANTED)
 
 
 def find_unknown(question: str, documents: Sequence[Document], is_known: Callable[[str], bool]) -> tuple[str, ...]:

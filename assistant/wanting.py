@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.content import function_words
 from assistant.model import Query, Wanted
-from assistant.text import fold, syllables
+from assistant.text import fold_syllable, syllables
 
 _FITS = {
     Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
@@ -39,21 +40,21 @@ def has_figures_of(query: Query, text: str) -> bool:
 
 def counts(query: Query, text: str) -> bool:
     """«Bao nhiêu thành viên» is answered by words that give a number of «thành viên», and by no others."""
-    if Wanted.PERCENTAGE in query.wanted:
-        return True
-    spelled = " ".join(map(fold, syllables(text)))
-    return all(re.search(rf"\b{_NUMBER} (?:\w+ )?{noun}\b", spelled) for noun in counted_nouns(query.question))
+    nouns = () if Wanted.PERCENTAGE in query.wanted else counted_nouns(query.question)
+    spelled = " ".join(map(fold_syllable, syllables(text))) if nouns else ""
+    return all(re.search(rf"\b{_NUMBER} (?:\w+ )?{noun}\b", spelled) for noun in nouns)
 
 
-def counted_nouns(question: str) -> list[str]:
+@lru_cache(maxsize=256)  # asked of every sentence read for a question
+def counted_nouns(question: str) -> tuple[str, ...]:
     """The nouns, of one or two syllables, folded, right after «bao nhiêu» and «mấy»."""
     function = function_words(question)
     spoken = syllables(question)
-    folded = [fold(s) for s in spoken]
+    folded = [fold_syllable(s) for s in spoken]
     nouns = []
     for i in range(1, len(spoken)):
         asks = (folded[i - 1] == "may" and spoken[i - 1] in function) or folded[max(0, i - 2) : i] == ["bao", "nhieu"]
-        if asks and spoken[i].isalpha() and spoken[i] not in function and folded[i] not in _NOT_COUNTED:
-            second = spoken[i + 1 : i + 2]
-            nouns.append(" ".join([folded[i], *(fold(s) for s in second if s.isalpha() and s not in function)]))
-    return nouns
+        noun = [s for s in spoken[i : i + 2] if s.isalpha() and s not in function]
+        if asks and spoken[i] in noun and folded[i] not in _NOT_COUNTED:
+            nouns.append(" ".join(map(fold_syllable, noun)))
+    return tuple(nouns)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.txt"
+SCRIPT = Path(sys.executable).with_name("nghiquyet")
 Figures = dict[str, float]
 
 
@@ -65,7 +66,7 @@ def measure_server(documents: Path, folder: Path) -> Figures:
     port = free_port()
     env = {**os.environ, "NGHIQUYET_DATA_DIR": str(folder), "NGHIQUYET_DOCUMENTS": str(documents)}
     started = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-m", "bot.cli", "serve", "--port", str(port)], env=env) as server:
+    with subprocess.Popen([str(SCRIPT), "serve", "--port", str(port)], env=env) as server:
         wait_until_ready(port)
         ready = time.perf_counter() - started
         for question in QUESTIONS.read_text(encoding="utf-8").splitlines():

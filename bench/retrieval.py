@@ -10,27 +10,31 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from assistant.adapters.onnx import OnnxEmbedder
+from assistant.bootstrap import open_catalogue, open_vector_index, open_word_index
 from assistant.model import Hit, Turn
+from assistant.ports import Catalogue
 from assistant.retrieval import CONDITIONS, Retriever
-from assistant.service import Assistant
 from assistant.settings import load_settings
 from assistant.text import syllables
-from bot.opening import open_assistant
+from assistant.understanding import understand
+from bot.opening import refresh
 
 BUDGET = 400  # syllables
 
 
-def cut_hits(assistant: Assistant, hits: list[Hit], budget: int) -> dict[str, str]:
+def cut_hits(catalogue: Catalogue, hits: list[Hit], budget: int) -> dict[str, str]:
     """The retrieved text of each source, within a budget of syllables over all."""
     texts: dict[str, str] = defaultdict(str)
     for hit in hits:
         words = hit.passage.text.split()[:budget]
         budget -= len(words)
-        texts[assistant.document(hit.passage.document_id).source[:3]] += " " + " ".join(words)
+        texts[catalogue.document(hit.passage.document_id).source[:3]] += " " + " ".join(words)
     return texts
 
 
@@ -48,24 +52,27 @@ def is_found(texts: dict[str, str], question: dict[str, Any]) -> bool:
     return all(holds(texts.get(gold["file"], ""), gold["quote"]) for gold in question["gold"])
 
 
-def score(assistant: Assistant, questions: list[dict[str, Any]]) -> dict[str, float]:
+def score(retriever: Retriever, catalogue: Catalogue, questions: list[dict[str, Any]]) -> dict[str, float]:
     found = {"in_400_syllables": 0, "in_10_passages": 0}
     for question in questions:
         history = [Turn(**turn) for turn in question.get("history", [])]
-        hits = assistant.search(question["question"], 30, history=history)
-        found["in_400_syllables"] += is_found(cut_hits(assistant, hits, BUDGET), question)
-        found["in_10_passages"] += is_found(cut_hits(assistant, hits[:10], 10**6), question)
+        query = understand(question["question"], history, catalogue.documents(), lambda name: True)
+        hits = retriever.retrieve(query, 30)
+        found["in_400_syllables"] += is_found(cut_hits(catalogue, hits, BUDGET), question)
+        found["in_10_passages"] += is_found(cut_hits(catalogue, hits[:10], 10**6), question)
     return {name: round(count / len(questions), 3) for name, count in found.items()}
 
 
 def main() -> None:
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-    questions = [q for q in map(json.loads, filter(None, lines)) if q["gold"] and q.get("answerable", True)]
-    with open_assistant(load_settings()) as assistant:
-        retriever: Retriever = assistant._retriever
+    questions = [q for q in map(json.loads, filter(None, lines)) if q.get("answerable", True)]
+    settings, embedder = load_settings(), OnnxEmbedder()
+    with open_catalogue(settings) as catalogue:
+        refresh(settings, catalogue, lambda: embedder)
+        words, vectors = open_word_index(settings, catalogue), open_vector_index(settings, catalogue, embedder)
         for name, condition in CONDITIONS.items():
-            retriever.condition = replace(condition)
-            print(name, json.dumps(score(assistant, questions)))
+            figures = score(Retriever(catalogue, words, vectors, embedder, condition), catalogue, questions)
+            print(yaml.safe_dump({name: figures}), end="")
 
 
 if __name__ == "__main__":

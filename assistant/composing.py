@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence
-from assistant.model import Citation, Document, Section, Sentence
+from assistant.model import Citation, Document, Section, Sentence, Span
 from prompts import message
 
 LONGEST_HEADING = 16  # syllables shown of a heading
@@ -21,8 +21,17 @@ def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> l
     for n, piece in enumerate(evidence, 1):
         source = document(piece.document_id)
         section = section_at(source, piece)
-        citations.append(Citation(n, source, section, piece.span.of(source.text), piece.span))
+        span = skip_label(source, section, piece.span)
+        citations.append(Citation(n, source, section, span.of(source.text), span))
     return citations
+
+
+def skip_label(document: Document, section: Section | None, span: Span) -> Span:
+    """A quote without the label that it begins with: «2.2.» stands in the name of the clause already."""
+    if section is None or span.start != section.own.start:
+        return span
+    label = section.own.of(document.text).find(section.heading or section.text or "")
+    return Span(span.start + label, span.end) if 0 < label < span.end - span.start else span
 
 
 def section_at(document: Document, piece: Evidence) -> Section | None:

@@ -5,13 +5,14 @@ What is dropped: question words, courtesies, pronouns, and verbs that only tell 
 
 from __future__ import annotations
 
-from assistant.text import expand_abbreviations, fold, fold_syllable, has_accents, syllables
+from assistant.text import ABBREVIATIONS, expand_abbreviations, fold, fold_syllable, has_accents, syllables
 
 _WORDS = """
-ạ ai anh à ấy bác bạn bao bị bên biết bởi ca cái cả cần các cháu chị cho chủ chưa có con còn của cũng dạ do đã
-đang đâu đấy để đến đi được đó em e gì giúp gồm hay hả hỏi khi không kể là lại làm lên lúc mà mấy mình
-mỗi một muốn mức nào này nên nêu nếu ngắn người nhé nhỉ nhiêu nhiều những như nói nơi ở phải ra rằng rất rồi sao
-sẽ ta tại tắt thấy thế thì theo tóm tôi tới trong trên từ từng và vào vậy vẫn về vì việc với xin
+ai anh bao biết bác bên bạn bị bởi ca cho cháu chưa chị chỗ chủ con các cái còn có cũng cả cần của do dạ e em
+giúp giống gì gồm hay hơn hả hỏi khi khác không kể là làm lên lúc lại muốn mà mình mấy mỗi một mức người ngắn
+nhau nhiêu nhiều nhé như nhỉ những nào này nên nêu nói nơi nếu phải ra rất rằng rồi sao sánh sẽ ta theo thì thấy
+thế trong trên tóm tôi tại tắt tới từ từng việc và vào vì vẫn vậy về với xin à đang đi đâu đã đó được đấy đến để
+ạ ấy ở
 """
 _FUNCTION = frozenset(_WORDS.split())
 _BARE_FUNCTION = frozenset(map(fold, _FUNCTION)) | {"bn", "k", "ko", "dc", "ntn", "v", "j"}
@@ -23,7 +24,7 @@ def function_words(question: str) -> frozenset[str]:
 
 
 def content_terms(question: str) -> list[str]:
-    """The folded syllables that carry content, each once, abbreviations spelt out."""
+    """The folded syllables that carry content, each once, abbreviations by their words."""
     function = function_words(question)
     spoken = (s for s in syllables(expand_abbreviations(question)) if s not in function)
-    return list(dict.fromkeys(fold_syllable(s) for s in spoken))
+    return [term for term in dict.fromkeys(map(fold_syllable, spoken)) if term not in ABBREVIATIONS]

@@ -6,6 +6,7 @@ Min-max sums, never reciprocal ranks: measured on twelve public Vietnamese sets,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from assistant.ports import Scored
 
@@ -26,3 +27,12 @@ def fuse(lists: Sequence[tuple[float, Scored]]) -> Scored:
         for name, score in scale(scored).items():
             total[name] = total.get(name, 0.0) + weight * score
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
+
+
+def interleave(lists: Sequence[Scored]) -> Scored:
+    """The first of each list, then the second of each …; a name counts once."""
+    turns = (entry for turn in zip_longest(*lists) for entry in turn if entry is not None)
+    seen: dict[str, float] = {}
+    for name, score in turns:
+        seen.setdefault(name, score)
+    return list(seen.items())

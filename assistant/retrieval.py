@@ -6,11 +6,12 @@ What each condition reproduces on the development questions stands in ``bench/re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Hit, Query
-from assistant.ports import Catalogue, Embedder, Scored, VectorIndex, WordIndex
-from assistant.ranking import fuse
+from assistant.ports import Catalogue, Embedder, Scored, Vector, VectorIndex, WordIndex
+from assistant.ranking import fuse, interleave
 from assistant.text import has_accents, index_terms
 
 POOL = 50  # candidates from each side: more changed no figure on the development questions
@@ -46,16 +47,28 @@ class Retriever:
         self.condition = condition
 
     def retrieve(self, query: Query, k: int) -> list[Hit]:
-        """The k best passages. Without accents the dense side knows nothing (MRR .05–.37), so words stand alone."""
-        documents = query.scope.documents if self.condition.scoped else None
+        """The k best passages; where a question tells groups of documents apart, the best of each by turns.
+
+        Without accents the dense side knows nothing (MRR .05–.37), so words stand alone.
+        """
         dense = self.condition.dense if has_accents(query.text) else 0.0
-        pool = max(k, POOL)
-        lists: list[tuple[float, Scored]] = []
-        if self.condition.words or not dense:
-            lists.append((self.condition.words, self._words.search(index_terms(query.text), pool, documents)))
-        if dense:
-            lists.append((dense, self._vectors.search(self._embedder.embed_question(query.text), pool, documents)))
+        vector = self._embedder.embed_question(query.text) if dense else None
+        ranked = [self._rank(query.text, vector, documents, max(k, POOL)) for documents in self._scopes(query)]
         return [
-            Hit(self._catalogue.passage(name), score, rank, "words+dense" if dense else "words")
-            for rank, (name, score) in enumerate(fuse(lists)[:k], 1)
+            Hit(self._catalogue.passage(name), score, rank, "words" if vector is None else "words+dense")
+            for rank, (name, score) in enumerate(interleave(ranked)[:k], 1)
         ]
+
+    def _scopes(self, query: Query) -> Sequence[frozenset[str] | None]:
+        if not self.condition.scoped:
+            return [None]
+        return query.groups if len(query.groups) > 1 else [query.scope.documents]
+
+    def _rank(self, text: str, vector: Vector | None, documents: frozenset[str] | None, pool: int) -> Scored:
+        lists: list[tuple[float, Scored]] = []
+        if self.condition.words or vector is None:
+            weight = self.condition.words or 1.0
+            lists.append((weight, self._words.search(index_terms(text), pool, documents)))
+        if vector is not None:
+            lists.append((self.condition.dense, self._vectors.search(vector, pool, documents)))
+        return fuse(lists)

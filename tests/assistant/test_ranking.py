@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ranking import fuse, scale
+from assistant.ranking import fuse, interleave, scale
 
 SCORES = st.lists(st.tuples(st.text(min_size=1), st.floats(-100, 100)), unique_by=lambda row: row[0])
 
@@ -29,3 +29,9 @@ def test_fused_scores_stay_between_nothing_and_the_sum_of_weights(first: list, s
     assert {name for name, _ in fused} == {name for name, _ in first + second}
     assert all(-1e-9 <= score <= 1 + 1e-9 for _, score in fused)
     assert [s for _, s in fused] == sorted((s for _, s in fused), reverse=True)
+
+
+def test_lists_take_turns_and_a_name_counts_once() -> None:
+    first, second = [("a", 1.0), ("b", 0.5)], [("c", 0.9), ("a", 0.8), ("d", 0.1)]
+    assert interleave([first, second]) == [("a", 1.0), ("c", 0.9), ("b", 0.5), ("d", 0.1)]
+    assert interleave([]) == []

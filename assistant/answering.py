@@ -12,13 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.checking import check
-from assistant.composing import cite, write_sentences
+from assistant.composing import cite, name_document, write_sentences
 from assistant.evidence import Evidence, Selector
 from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Query
 from assistant.retrieval import Retriever
+from assistant.stated import asks_what_is_stated
 from prompts import message
 
 POOL = 24  # hits retrieved for one answer
+EXAMPLES = 2  # documents named when a question names none
 RELATED = 3  # nearest clauses shown when nothing answers
 
 
@@ -41,24 +43,30 @@ class Answering:
         if not sentences:
             return None
         text = "\n".join(s.text for s in sentences)
-        return Answer(new_id(), AnswerStatus.ANSWERED, text, tuple(sentences), tuple(citations))
+        standing = {n for sentence in sentences for n in sentence.citations}
+        kept = tuple(c for c in citations if c.n in standing)
+        return Answer(new_id(), AnswerStatus.ANSWERED, text, tuple(sentences), kept)
 
     def _decline(self, query: Query, hits: Sequence[Hit]) -> Answer:
-        reason, text = why_unanswerable(query)
-        return Answer(new_id(), AnswerStatus.UNANSWERABLE, text, related=tuple(self._relate(hits)), reason=reason)
+        status, reason, text = why_declined(query, [self._document(h.passage.document_id) for h in hits])
+        return Answer(new_id(), status, text, related=tuple(self._relate(hits)), reason=reason)
 
     def _relate(self, hits: Sequence[Hit]) -> list[Citation]:
         nearest = [Evidence(h.passage.document_id, h.passage.span, h.score, 0.0) for h in hits[:RELATED]]
         return cite(nearest, self._document)
 
 
-def why_unanswerable(query: Query) -> tuple[str, str]:
-    """A stable code and the Vietnamese sentence."""
+def why_declined(query: Query, nearest: Sequence[Document]) -> tuple[AnswerStatus, str, str]:
+    """The status, a stable code and the Vietnamese sentence."""
     if query.unknown:
-        return "unknown_name", message("answers.unknown", names=", ".join(query.unknown))
+        return AnswerStatus.UNANSWERABLE, "unknown_name", message("answers.unknown", names=", ".join(query.unknown))
     if query.only_referred:
-        return "only_referred", message("answers.only_referred", number=query.only_referred)
-    return "no_evidence", message("answers.unanswerable")
+        text = message("answers.only_referred", number=query.only_referred)
+        return AnswerStatus.UNANSWERABLE, "only_referred", text
+    if asks_what_is_stated(query) and query.scope.documents is None and nearest:
+        examples = "; ".join(list(dict.fromkeys(map(name_document, nearest)))[:EXAMPLES])
+        return AnswerStatus.CLARIFICATION, "which_document", message("answers.which_document", examples=examples)
+    return AnswerStatus.UNANSWERABLE, "no_evidence", message("answers.unanswerable")
 
 
 def new_id() -> str:

@@ -30,7 +30,8 @@ ON_TOPIC = 0.6  # share of the topic's syllables that a heading must hold for it
 NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
 OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 
-EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE})  # a figure or number answers
+# What is answered by a figure, a number or a reason, never by the items under a heading.
+EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
 
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
 Topic = Mapping[str, float]  # the content terms of a question, each with its weight
@@ -71,7 +72,7 @@ class Selector:
         return found[:MOST_LISTED]
 
     def _named_documents(self, query: Query) -> list[Document]:
-        return [d for d in self._catalogue.documents() if query.scope.documents and d.id in query.scope.documents]
+        return [d for d in self._catalogue.documents() if d.id in (query.scope.documents or ())]
 
     def _select_stated(self, query: Query) -> list[Evidence]:
         """What the named documents say of themselves; nothing when none is named or none says it."""

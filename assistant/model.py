@@ -137,6 +137,7 @@ class Document:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
+    parser: int = 0  # the version of the parser that read it
 
     def section(self, section_id: str) -> Section | None:
         return next((s for s in self.sections if s.id == section_id), None)
@@ -185,6 +186,7 @@ class Wanted(StrEnum):
     ISSUED = "issued"  # the day a document was issued
     SIGNER = "signer"
     RECIPIENTS = "recipients"
+    REASON = "reason"
     LIST = "list"
 
 
@@ -217,7 +219,7 @@ class Query:
     @property
     def only_referred(self) -> str | None:
         """The number of a document whose content is asked for and which the catalogue doesn't hold."""
-        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED}
+        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.REFERENCE}
         return None if self.groups or about_it else self.subject
 
 

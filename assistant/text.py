@@ -48,6 +48,7 @@ ABBREVIATIONS = {
 }
 _ANY_ABBREVIATION = "|".join(name.replace("d", "[dđ]") for name in sorted(ABBREVIATIONS, key=len, reverse=True))
 _ABBREVIATION = re.compile(rf"(?<!\w)({_ANY_ABBREVIATION})(?!\w)", re.IGNORECASE)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 
 
@@ -68,6 +69,33 @@ def fold(text: str) -> str:
 
 
 fold_syllable = lru_cache(maxsize=16_384)(fold)  # Vietnamese has some 7,000 syllables: nearly every call is a repeat
+
+
+def tolerate(pattern: str) -> str:
+    """A pattern over unified text that takes a letter with its accents, without its tone, or bare, but no other accent.
+
+    «ký» matches «ký» and «ky», not «kỷ»: half-typed accents are read, and wrong ones are not read away.
+    """
+    return "".join(_tolerate_letter(letter) for letter in compose(pattern))
+
+
+@lru_cache(maxsize=256)
+def _tolerate_letter(letter: str) -> str:
+    bare = fold(letter)
+    if not letter.isalpha() or bare == letter:
+        return letter
+    toneless = compose("".join(c for c in unicodedata.normalize("NFD", letter) if c not in _TONES))
+    return f"[{''.join(dict.fromkeys((letter, toneless, bare)))}]"
+
+
+def remove_matches(text: str, pattern: str) -> str:
+    """The text without what a pattern over unified text matches; whole when a rare letter changes length unified."""
+    typed = unify(text)
+    if len(typed) != len(text):
+        return text
+    for found in reversed(list(re.finditer(pattern, typed))):
+        text = text[: found.start()] + " " + text[found.end() :]
+    return text
 
 
 def syllables(text: str) -> list[str]:

@@ -11,40 +11,40 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from assistant.content import content_terms
-from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.errors import BadQuestion, EmptyQuestion, QuestionTooLong
 from assistant.model import Document, Query, Scope, Turn, Wanted
-from assistant.scoping import (
-    KINDS,
-    find_groups,
-    find_numbers,
-    matches_number,
-    named_places,
-    number_of,
-    remove_folded,
-    remove_names,
-    unknown_numbers,
-)
-from assistant.text import compose, fold
+from assistant.numbers import ANY_KIND, find_numbers, matches_number
+from assistant.scoping import find_groups, number_of, remove_names, unknown_numbers, unknown_places
+from assistant.stated import STATED
+from assistant.text import compose, remove_matches, tolerate, unify
 
 LONGEST_QUESTION = 4_000  # characters; a rambling spoken question has about 600
+TURNS_READ = 10  # earlier questions that a follow-up may lean on
 
-# Folded, since many questions come without accents. The words that match say what kind of answer is wanted; they are
-# no part of the topic.
+# What is «số» but no number of a document: «kinh tế số», «chỉ số» …
+_DIGITAL = "kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
+_NOT_DIGITAL = "".join(f"(?<!{tolerate(word)} )" for word in _DIGITAL.split("|"))
+_SHARE = r"(?! ?(?:%|ph[ầa]n tr[ăa]m))"
+# The words that say what kind of answer is wanted; they are no part of the topic. The first that fits takes its words.
 _WANTED = (
-    (Wanted.SIGNER, r"(do )?(ai|nguoi nao|dong chi nao) (la nguoi )?ky|(cung )?nguoi ky|ky ten"),
-    (Wanted.RECIPIENTS, r"noi nhan|gui (cho|den|toi) (ai|nhung ai|nhung noi nao|nhung co quan nao)"),
-    (Wanted.REFERENCE, rf"({'|'.join(KINDS)}|van ban|luat) (nao|gi)"),
-    (Wanted.NUMBER, r"(mang |ghi )?so (hieu|may|bao nhieu|ky hieu)"),
-    (Wanted.ISSUED, r"(ban hanh|ky|de|ra|ghi) (vao )?(ngay|hom|khi)( thang)? (nao|may)"),
-    (Wanted.ISSUED, r"ngay (ban hanh|ky)|ra (truoc|sau)"),
-    (Wanted.PERCENTAGE, r"(bao nhieu|may|bn) ?(%|phan tram)|(ty|ti) le (la )?(bao nhieu|may|bn)"),
-    (Wanted.DATE, r"(ngay|hom|khi) nao|bao gio|han chot|thoi han|ngay (thang nao|may)"),
-    (Wanted.LIST, r"(nhung|cac) (\w+ ){0,6}(nao|gi|ai)|liet ke|gom (nhung|cac)|neu (cac|nhung)"),
-    (Wanted.LIST, r"(may|bao nhieu) (viec|y|nhiem vu|noi dung|muc|nhom)"),
-    (Wanted.QUANTITY, r"bao nhieu|bn|may|con so"),
+    (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?ký|người ký|ký tên")),
+    (Wanted.RECIPIENTS, tolerate("nơi nhận|gửi (cho|đến|tới) (ai|những ai|những nơi nào|những cơ quan nào)")),
+    (Wanted.REFERENCE, rf"(?:{ANY_KIND}|{tolerate('văn bản')}) {tolerate('(nào|gì)')}"),
+    (Wanted.REFERENCE, tolerate("được (nhắc|viện dẫn|dẫn)|nhắc (đến|tới)|viện dẫn")),
+    (Wanted.NUMBER, rf"{_NOT_DIGITAL}{tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}{_SHARE}"),
+    (Wanted.ISSUED, tolerate("(ban hành|ký|đề|ra|ghi) (vào )?(ngày|hôm|khi)( tháng)? (nào|mấy)|ngày (ban hành|ký)")),
+    (Wanted.ISSUED, tolerate("(ra|ban hành|ký) (trước|sau)(?! (năm|ngày|tháng|khi))")),
+    (Wanted.PERCENTAGE, rf"(?:{tolerate('bao nhiêu|mấy')}|bn) ?(?:%|{tolerate('phần trăm')})"),
+    (Wanted.PERCENTAGE, tolerate("(tỷ|tỉ) lệ (là )?(bao nhiêu|mấy)")),
+    (Wanted.REASON, tolerate("vì sao|tại sao|lý do|sao lại|vì lẽ gì")),
+    (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
+    (Wanted.LIST, tolerate(r"(những|các) (\w+ ){0,6}(nào|gì|ai)|liệt kê|gồm (những|các)|nêu (các|những)")),
+    (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nhiệm vụ|nội dung|mục|nhóm|điểm)")),
+    (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
 )
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
+_CONTINUES = re.compile(rf"^(?:{tolerate('thế|còn|vậy|cũng|ở đó|trong đó|văn bản (này|đó|ấy)|nơi (này|đó|ấy)')})\b")
 SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
 
 
@@ -55,23 +55,24 @@ def understand(
     is_known: Callable[[str], bool],
     scope: Scope | None = None,
 ) -> Query:
-    """The Query of a question. ``is_known`` tells whether a place name occurs in the catalogue's texts.
+    """The Query of a question. ``is_known`` tells whether a name occurs in the catalogue's texts.
 
     Raises EmptyQuestion, QuestionTooLong.
     """
     asked = clean_question(question)
-    earlier = previous_question(history)
-    text = f"{earlier} {asked}" if earlier and is_follow_up(asked, documents) else asked
-    groups = find_groups(asked, documents) or (find_groups(earlier, documents) if earlier else ())
-    named = frozenset().union(*groups)
-    if scope and scope.documents is not None:
-        named, groups = (named & scope.documents) or scope.documents, ()
+    before = read_history(history)
+    leans = is_follow_up(asked, documents)
+    earlier = next((q for q in before if not is_follow_up(q, documents)), "") if leans else ""
+    text = f"{earlier} {asked}".strip()
+    groups = find_groups(asked, documents)
+    if not groups and (leans or continues(asked)):
+        groups = next((found for q in before if (found := find_groups(q, documents))), ())
     return Query(
         text=text,
         question=asked,
-        topic=remove_wanted(remove_names(text, documents)),
-        scope=Scope(named or None),
-        groups=groups,
+        topic=remove_matches(remove_names(text, documents), _ANY_WANTED),
+        scope=restrict(groups, scope),
+        groups=() if scope else groups,
         wanted=find_wanted(asked) or find_wanted(earlier) or frozenset({Wanted.ANYTHING}),
         unknown=find_unknown(asked, documents, is_known),
         subject=find_subject(asked, documents),
@@ -88,29 +89,46 @@ def clean_question(question: str) -> str:
     return " ".join(visible.split())
 
 
-def previous_question(history: Sequence[Turn]) -> str:
-    return next((compose(turn.content) for turn in reversed(history) if turn.role == "user"), "")
+def read_history(history: Sequence[Turn]) -> list[str]:
+    """The earlier questions, the latest first; one that could not be asked counts for nothing."""
+    questions = []
+    for turn in [turn for turn in reversed(history) if turn.role == "user"][:TURNS_READ]:
+        try:
+            questions.append(clean_question(turn.content))
+        except BadQuestion:
+            continue
+    return questions
 
 
 def is_follow_up(question: str, documents: Sequence[Document]) -> bool:
-    """Says too little by itself: «thế còn Sông Xanh?», «gửi về đâu?», «đến 2045 thì lên mấy?»."""
+    """Says too little by itself: «thế còn Sông Xanh?», «do ai phụ trách?»; «ai ký kế hoạch 7?» says enough."""
+    if find_wanted(question) & STATED and find_groups(question, documents):
+        return False
     return len(content_terms(remove_names(question, documents))) < SELF_SUFFICIENT
 
 
+def continues(question: str) -> bool:
+    """Opens as only a second question does, so it stays with the documents of the first."""
+    return _CONTINUES.search(unify(question)) is not None
+
+
+def restrict(groups: Sequence[frozenset[str]], scope: Scope | None) -> Scope:
+    """The documents named, within those the caller allows; an empty set means none at all."""
+    named = frozenset().union(*groups)
+    if scope is None or scope.documents is None:
+        return Scope(named or None)
+    return Scope((named & scope.documents) or scope.documents)
+
+
 def find_wanted(question: str) -> frozenset[Wanted]:
-    folded = fold(question)
-    return frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(folded))
-
-
-def remove_wanted(question: str) -> str:
-    """The question without the words that only say what kind of answer is wanted."""
-    return remove_folded(question, _ANY_WANTED)
+    typed = unify(question)
+    return frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(typed))
 
 
 def find_unknown(question: str, documents: Sequence[Document], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """What the question names and the catalogue doesn't hold: nothing can be said of it."""
-    numbers = [f"{n.digits}-{n.kind.upper()}" for n in unknown_numbers(question, documents)]
-    return tuple([place for place in named_places(question) if not is_known(place)] + numbers)
+    numbers = [n.written for n in unknown_numbers(question, documents) if not is_known(n.written)]
+    return (*unknown_places(question, documents, is_known), *numbers)
 
 
 def find_subject(question: str, documents: Sequence[Document]) -> str | None:

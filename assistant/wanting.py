@@ -15,6 +15,7 @@ _FITS = {
     Wanted.QUANTITY: re.compile(r"\d"),
     Wanted.DATE: re.compile(r"\d{1,2}[/.-]\d{1,2}|ngày \d|tháng \d|năm \d{4}|h[ằà]ng (năm|quý|tháng)|định kỳ"),
     Wanted.ISSUED: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2}"),
+    Wanted.REASON: re.compile(r"\b(?:vì|do|bởi|nhằm|nguyên nhân|xuất phát)\b", re.IGNORECASE),
     Wanted.REFERENCE: _DOCUMENT_NUMBER,
     Wanted.NUMBER: _DOCUMENT_NUMBER,
 }

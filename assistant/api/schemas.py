@@ -16,7 +16,7 @@ from assistant.model import Answer, Citation, Document, Hit, Passage, Turn
 
 class TurnBody(BaseModel):
     role: Literal["user", "assistant"]
-    content: str
+    content: str = Field(max_length=20_000)  # an answer that quotes much; questions are cut to their own limit
 
     def to_turn(self) -> Turn:
         return Turn(self.role, self.content)
@@ -25,8 +25,8 @@ class TurnBody(BaseModel):
 class ScopeBody(BaseModel):
     """Restrict to documents (ids or sources) and to a locality."""
 
-    documents: list[str] | None = None
-    locality: str | None = None
+    documents: list[str] | None = Field(default=None, max_length=1000)
+    locality: str | None = Field(default=None, max_length=200)
 
 
 class AskRequest(BaseModel):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownDocument
+from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownDocument, UnknownLocality
 from assistant.model import Answer, AnswerStatus, Document, Scope, Turn
 from assistant.service import Assistant
 
@@ -78,9 +78,9 @@ def test_the_items_under_the_heading_that_is_asked_about(assistant: Assistant) -
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("Đi xe máy có nồng độ cồn bị phạt bao nhiêu tiền?", "no_evidence"),
+        ("Lãi suất tiền gửi hiện nay là bao nhiêu?", "no_evidence"),
         ("Huyện Mây Trắng đặt chỉ tiêu hồ sơ trực tuyến bao nhiêu phần trăm?", "unknown_name"),
-        ("Nghị quyết 68-NQ/TW đề ra những gì?", "unknown_name"),
+        ("Nghị quyết 18-NQ/TW đề ra những gì?", "unknown_name"),
         ("Kế hoạch 90-KH/TU giao những nhiệm vụ gì?", "only_referred"),
         ("Kinh tế số của xã Đồi Thông chiếm bao nhiêu phần trăm?", "no_evidence"),
     ],
@@ -142,3 +142,48 @@ def test_no_source_no_sentence(assistant: Assistant, question: str) -> None:
         assert citation.quote == assistant.document(citation.document.id).text[citation.span.start : citation.span.end]
         assert citation.quote
     assert {n for s in answer.sentences for n in s.citations} == {c.n for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("Sông Xanh đặt mục tiêu kinh tế số bao nhiêu phần trăm?", PROGRAMME),
+        ("SÔNG XANH ĐẶT KINH TẾ SỐ BAO NHIÊU PHẦN TRĂM?", PROGRAMME),
+        ("HUYỆN SÔNG XANH ĐẶT MỤC TIÊU KINH TẾ SỐ BAO NHIÊU PHẦN TRĂM?", PROGRAMME),
+        ("Mỗi Huyện Sông Xanh Cần đạt kinh tế số bao nhiêu phần trăm", PROGRAMME),
+    ],
+)
+def test_a_digital_economy_is_no_document_number(assistant: Assistant, question: str, source: str) -> None:
+    answer = assistant.ask(question)
+    assert "45%" in answer.text
+    assert cited(answer) == {source}
+
+
+def test_a_new_question_does_not_inherit_what_the_last_one_wanted(assistant: Assistant) -> None:
+    history = [Turn("user", "Ai ký chương trình 21?")]
+    answer = assistant.ask("Kinh tế số chiếm bao nhiêu phần trăm tổng giá trị sản xuất của Sông Xanh?", history)
+    assert "Phạm Thị Hoa" not in answer.text
+    assert "45%" in answer.text
+
+
+def test_the_topic_survives_two_follow_ups(assistant: Assistant) -> None:
+    history = [
+        Turn("user", "Tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến của Đồi Thông là bao nhiêu phần trăm?"),
+        Turn("user", "còn Sông Xanh?"),
+    ]
+    assert "88%" in assistant.ask("thế còn Đồi Thông?", history).text
+
+
+def test_a_question_about_no_document_in_particular_asks_back(assistant: Assistant) -> None:
+    answer = assistant.ask("Ai ký văn bản này?")
+    assert (answer.status, answer.reason) == (AnswerStatus.CLARIFICATION, "which_document")
+    assert "21-CTr/HU" in answer.text
+
+
+def test_a_scope_that_holds_nothing_finds_nothing(assistant: Assistant) -> None:
+    nothing = Scope(frozenset())
+    assert assistant.search("hồ sơ trực tuyến", 5, nothing) == []
+    assert assistant.ask("Tỷ lệ hồ sơ trực tuyến là bao nhiêu phần trăm?", scope=nothing).citations == ()
+    assert assistant.scope_of(None, "xã Đồi Thông") == assistant.scope_of(None, "Đồi Thông")
+    with pytest.raises(UnknownLocality):
+        assistant.scope_of(None, "Không Có Đâu")

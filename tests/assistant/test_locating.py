@@ -11,13 +11,17 @@ from assistant.model import Document
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
-        ("Mục III.7 bàn về gì?", ["iii", "7"]),
-        ("Tiểu mục b mục 2 phần II viết gì", ["b", "2", "ii"]),
+        ("Mục IV.3 quy định gì?", ["iv", "3"]),
+        ("ý c khoản 4 phần I nêu gì", ["c", "4", "i"]),
         ("điểm 2.2 mục II", ["2.2", "ii"]),
         ("khoản 2 Điều 5", ["2", "5"]),
         ("muc 3 phan I", ["3", "i"]),
         ("mục tiêu năm 2030", []),
         ("đạt mục 90 phần trăm", []),
+        ("mức 2% ngân sách", []),
+        ("khoản 2 tỷ đồng", []),
+        ("chú ý ạ", []),
+        ("muc 2 phan I", ["2", "i"]),
     ],
 )
 def test_labels_are_read(question: str, labels: list[str]) -> None:

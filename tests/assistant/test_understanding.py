@@ -1,5 +1,6 @@
 """Question and history become a query."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -74,3 +75,40 @@ def test_an_unknown_place_is_told(corpus: Sequence[Document]) -> None:
 def test_a_document_that_is_only_mentioned_is_told(corpus: Sequence[Document]) -> None:
     query = understand("Kế hoạch 90-KH/TU giao những nhiệm vụ gì?", [], corpus, everything_is_known)
     assert query.only_referred == "90-KH/TU"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Trang bị máy tính cho ai?",
+        "Ai kỷ luật đảng viên?",
+        "Ngày kỷ niệm là gì?",
+        "Số máy tính ra sao?",
+        "Đề ra sau năm 2030",
+    ],
+)
+def test_a_tone_is_never_read_away(question: str) -> None:
+    assert find_wanted(question) == frozenset()
+
+
+@pytest.mark.parametrize("question", ["ai ky van ban nay", "Ai ký văn bản này", "ai ky văn bản này"])
+def test_missing_tones_are_read(question: str) -> None:
+    assert Wanted.SIGNER in find_wanted(question)
+
+
+def test_hostile_questions_take_no_time(corpus: Sequence[Document]) -> None:
+    """Each of these once took exponential or quadratic time, or might have; seconds are a hundred times too long."""
+    hostile = [
+        "kế hoạch " + "1234567890 " * 300 + "xx Sông Xanh",
+        "kế hoạch của " * 300,
+        "những " * 600,
+        "1" * 4000,
+        "ngày 1 " * 500,
+        "huyện A" * 500,
+        "mục 2." * 600,
+        "57-NQ/" * 600,
+    ]
+    started = time.perf_counter()
+    for question in hostile:
+        understand(question[:4000], [], corpus, everything_is_known)
+    assert time.perf_counter() - started < 5

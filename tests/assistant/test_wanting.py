@@ -19,11 +19,11 @@ def query(question: str) -> Query:
         ("Hạn là ngày nào?", "trước ngày 15/5/2025", True),
         ("Báo cáo khi nào?", "định kỳ báo cáo", True),
         ("Hạn là ngày nào?", "báo cáo kết quả kịp thời", False),
-        ("Ban Chỉ đạo có bao nhiêu thành viên?", "thành lập Ban Chỉ đạo gồm 11 thành viên", True),
-        ("Ban Chỉ đạo có bao nhiêu thành viên?", "thành lập Ban Chỉ đạo, báo cáo trước ngày 15/5/2025", False),
-        ("Có bao nhiêu đảng viên học tập?", "100% đảng viên được học tập", True),
+        ("Hội đồng gồm bao nhiêu ủy viên?", "thành lập Hội đồng gồm 11 ủy viên", True),
+        ("Hội đồng gồm bao nhiêu ủy viên?", "thành lập Hội đồng, họp trước ngày 15/5/2025", False),
+        ("Bao nhiêu hộ dân dùng nước sạch?", "90% hộ dân dùng nước sạch", True),
         ("Chiếm bao nhiêu?", "chiếm 45 triệu đồng", True),
-        ("Giao mấy việc, là những việc gì?", "chỉ đạo, kiểm tra", True),
+        ("Có mấy nội dung, kể ra?", "chỉ đạo, kiểm tra", True),
     ],
 )
 def test_words_fit_what_is_wanted(question: str, text: str, is_fit: bool) -> None:
@@ -33,8 +33,8 @@ def test_words_fit_what_is_wanted(question: str, text: str, is_fit: bool) -> Non
 @pytest.mark.parametrize(
     ("question", "nouns"),
     [
-        ("có bao nhiêu thành viên?", ("thanh vien",)),
-        ("co bao nhieu thanh vien", ("thanh vien",)),
+        ("có bao nhiêu ủy viên?", ("uy vien",)),
+        ("co bao nhieu uy vien", ("uy vien",)),
         ("mấy xã đạt chuẩn?", ("xa dat",)),
         ("đạt bao nhiêu vậy?", ()),
         ("gồm mấy nhiệm vụ", ()),
@@ -46,6 +46,6 @@ def test_what_is_counted(question: str, nouns: tuple[str, ...]) -> None:
 
 
 def test_a_percentage_asked_about_must_be_there() -> None:
-    assert has_figures_of(query("70% nói về cái gì?"), "chiếm tối thiểu 70 % kinh tế số")
-    assert not has_figures_of(query("70% nói về cái gì?"), "chiếm 50% GRDP")
+    assert has_figures_of(query("65% là tỷ lệ nào?"), "chiếm tối thiểu 65 % kinh tế số")
+    assert not has_figures_of(query("65% là tỷ lệ nào?"), "chiếm 50% GRDP")
     assert has_figures_of(query("Kinh tế số?"), "chiếm 50% GRDP")

@@ -82,7 +82,7 @@ def name_section(citation: Citation) -> str:
 
 
 def name_document(document: Document) -> str:
-    """«Chương trình số 50-CTr/HU ngày 28/02/2025 của Ban Thường vụ Huyện ủy Mỹ Tú», less what isn't known."""
+    """«Chương trình số 21-CTr/HU ngày 05/03/2025 của Ban Thường vụ Huyện ủy Sông Xanh», less what isn't known."""
     data = document.metadata
     kind = data.kind or message("answers.document.kind")
     number = data.number or data.inferred_number

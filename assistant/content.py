@@ -8,11 +8,10 @@ from __future__ import annotations
 from assistant.text import ABBREVIATIONS, expand_abbreviations, fold, fold_syllable, has_accents, syllables
 
 _WORDS = """
-ai anh bao biết bác bên bạn bị bởi ca cho cháu chưa chị chỗ chủ con các cái còn có cũng cả cần của do dạ e em
-giúp giống gì gồm hay hơn hả hỏi khi khác không kể là làm lên lúc lại muốn mà mình mấy mỗi một mức người ngắn
-nhau nhiêu nhiều nhé như nhỉ những nào này nên nêu nói nơi nếu phải ra rất rằng rồi sao sánh sẽ ta theo thì thấy
-thế trong trên tóm tôi tại tắt tới từ từng việc và vào vì vẫn vậy về với xin à đang đi đâu đã đó được đấy đến để
-ạ ấy ở
+ai anh bao biết bác bên bạn bị bởi cho cháu chưa chị chỗ con các cái còn có cũng cả của do dạ e em giúp giống gì
+gồm hay hơn hả hỏi khi khác không là làm lên lúc lại muốn mà mình mấy mỗi một mức người ngắn nhau nhiêu nhiều
+nhé như nhỉ những nào này nên nêu nói nơi nếu phải ra rất rằng rồi sao sánh sẽ ta theo thì thấy thế trong trên
+tóm tôi tại tắt tới từ từng việc và vào vì vẫn vậy về với xin à đang đi đâu đã đó được đấy đến để ạ ấy ở
 """
 _FUNCTION = frozenset(_WORDS.split())
 _BARE_FUNCTION = frozenset(map(fold, _FUNCTION)) | {"bn", "k", "ko", "dc", "ntn", "v", "j"}

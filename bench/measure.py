@@ -2,8 +2,9 @@
 
 usage: measure.py ours|llama_index index|questions|first DOCUMENTS FOLDER QUESTIONS   (prints one JSON object)
 
-index: build everything from the documents. questions: p50 and p95 of a question in a warm process, in ms, and of
-embedding it alone. first: open what is built, answer one question, and end; the caller takes the time.
+index: read, parse, embed and store the documents and build the word index (Chroma is built
+in the background later). questions: p50 and p95 of a question in a warm process, in ms (vectors searched
+exactly), and of embedding it alone. first: open what is built, answer one question, and end; the caller takes the time.
 """
 
 from __future__ import annotations

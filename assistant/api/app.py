@@ -5,6 +5,7 @@ In go JSON requests, out come the bodies of schemas.py; errors have one shape. I
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from typing import Annotated
@@ -148,7 +149,5 @@ def stream_answer(body: AnswerBody) -> Iterator[bytes]:
 
 
 def event(name: str, data: BaseModel | dict[str, str]) -> bytes:
-    import json
-
     text = data.model_dump_json() if isinstance(data, BaseModel) else json.dumps(data, ensure_ascii=False)
     return format_sse_event(data_str=text, event=name)

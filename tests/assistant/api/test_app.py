@@ -139,4 +139,6 @@ def test_openapi_is_published_and_names_the_routes(client: TestClient) -> None:
 def test_markup_stays_text(client: TestClient) -> None:
     response = client.post("/v1/ask", json={"question": "<script>alert(1)</script> mục tiêu & kinh tế số?"})
     assert response.headers["content-type"] == "application/json"
-    assert response.json()["status"] in {"answered", "unanswerable"}
+    quoted = response.json()["citations"] + response.json()["related"]
+    assert quoted
+    assert not any("<" in citation["quote"] for citation in quoted), "nothing of the question is echoed as a quote"

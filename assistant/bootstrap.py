@@ -5,9 +5,10 @@ Adapters are imported when chosen, so that a command pays only for what it uses.
 
 from __future__ import annotations
 
+import logging
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from assistant.adapters.chroma import ChromaVectorIndex
     from assistant.adapters.sqlite import SqliteCatalogue
     from assistant.adapters.switching import SwitchingVectorIndex
+    from assistant.adapters.tantivy import TantivyWordIndex
+
+_log = logging.getLogger(__name__)
 
 
 def open_catalogue(settings: Settings) -> SqliteCatalogue:
-    """Raises StorageBusy, StorageDamaged, StorageError."""
+    """Raises StorageBusy, StorageDamaged, StorageOutdated, StorageError."""
     from assistant.adapters.sqlite import SqliteCatalogue
 
     return SqliteCatalogue.open(settings.data_dir)
@@ -45,17 +49,27 @@ def choose_embedder(settings: Settings) -> Embedder:
     )
 
 
-def open_word_index(settings: Settings, catalogue: Catalogue) -> WordIndex:
-    """The word index of the catalogue as it is now; built again when missing, torn or of another state."""
+def open_word_index(settings: Settings, catalogue: Catalogue) -> TantivyWordIndex:
+    """The word index of the catalogue as it is now; built again when missing, torn or of another state.
+
+    Where the disk takes no index, one in memory answers the same.
+    """
     from assistant.adapters.tantivy import TantivyWordIndex
 
     fingerprint = f"{catalogue.fingerprint()}-{TERMS_VERSION}"
     root = settings.data_dir / "words"
-    try:
+    with suppress(IndexUnavailable):
         return TantivyWordIndex.open(root, fingerprint)
-    except IndexUnavailable:
-        rows = ((p.id, p.document_id, index_terms(f"{p.context}\n{p.text}")) for p in catalogue.passages())
-        return TantivyWordIndex.build(root, rows, fingerprint)
+    try:
+        return TantivyWordIndex.build(root, word_rows(catalogue), fingerprint)
+    except IndexUnavailable as unavailable:
+        _log.warning("words in memory: %s", unavailable)
+        return TantivyWordIndex.in_memory(word_rows(catalogue))
+
+
+def word_rows(catalogue: Catalogue) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Passage id, document id, index terms of each passage."""
+    return ((p.id, p.document_id, index_terms(f"{p.context}\n{p.text}")) for p in catalogue.passages())
 
 
 def open_vector_index(settings: Settings, catalogue: Catalogue, embedder: Embedder) -> SwitchingVectorIndex:
@@ -77,13 +91,13 @@ def open_vector_index(settings: Settings, catalogue: Catalogue, embedder: Embedd
 
 @contextmanager
 def build_assistant(settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Iterator[Assistant]:
-    """Raises IndexUnavailable when the word index can be neither opened nor built."""
+    """Indexes that the disk refuses cost speed, never an answer."""
     words = open_word_index(settings, catalogue)
     vectors = open_vector_index(settings, catalogue, embedder)
     retriever = Retriever(catalogue, words, vectors, embedder)
     answering = Answering(retriever, Selector(weigh_by(words), catalogue), catalogue.document)
     try:
-        yield Assistant(catalogue, retriever, answering, vectors, knows_name(words))
+        yield Assistant(catalogue, retriever, answering, vectors, knows_name(words), words.degraded)
     finally:
         vectors.close()
 
@@ -94,7 +108,7 @@ def weigh_by(words: WordIndex) -> Callable[[str], float]:
 
 
 def knows_name(words: WordIndex) -> Callable[[str], bool]:
-    """Whether some passage holds a name: «Gò Quao» as the pair «go_quao»."""
+    """Whether some passage holds a name: «Sông Xanh» as the pair «song_xanh»."""
 
     def knows(name: str) -> bool:
         terms = index_terms(fold(name))

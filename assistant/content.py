@@ -22,6 +22,10 @@ def function_words(question: str) -> frozenset[str]:
     return _FUNCTION if has_accents(question) else _BARE_FUNCTION
 
 
+def is_function(word: str) -> bool:
+    return word.lower() in _FUNCTION
+
+
 def content_terms(question: str) -> list[str]:
     """The folded syllables that carry content, each once, abbreviations by their words."""
     function = function_words(question)

@@ -2,14 +2,26 @@
 
 NghiQuyetError
 ├── BadInput                 what the caller gave cannot be used; says what to do
-│   ├── BadQuestion          empty, too long, no words
-│   ├── UnreadableFile       not text, not UTF-8, too large
+│   ├── BadQuestion          the question cannot be answered as it is
+│   │   ├── EmptyQuestion    no words in it
+│   │   └── QuestionTooLong
+│   ├── UnreadableFile       a file that is not taken in; the system refuses it, or its name is not UTF-8
+│   │   ├── NotUtf8          text in another encoding
+│   │   ├── NotText          bytes of another kind
+│   │   ├── EmptyFile        no text in it
+│   │   ├── FileTooLarge
+│   │   ├── SameName         another file has its name
+│   │   ├── SameContent      another file has its bytes
+│   │   └── UnsupportedFormat
 │   ├── NothingToIngest      a missing or empty folder
-│   └── UnknownDocument      no such document id
+│   ├── UnknownDocument      no such document id
+│   └── UnknownLocality      no document of this place
 ├── MissingExtra             an optional dependency is not installed; names the extra
+├── BadSetting               an environment variable that has no use; names it
 ├── StorageError             the data folder
 │   ├── StorageFull          no space left
 │   ├── StorageBusy          another process owns the folder
+│   ├── StorageOutdated      a catalogue of another version of the tables
 │   └── StorageDamaged       the catalogue cannot be read
 └── IndexUnavailable         a derived index is missing or torn; answers go on without it
 
@@ -75,6 +87,10 @@ class NotText(UnreadableFile):
     code = "not_text"
 
 
+class EmptyFile(UnreadableFile):
+    code = "empty_file"
+
+
 class FileTooLarge(UnreadableFile):
     """Fields: name, limit (MB)."""
 
@@ -85,6 +101,12 @@ class SameName(UnreadableFile):
     """Two files of one name in different folders; a source names its document. Fields: name, path."""
 
     code = "same_name"
+
+
+class SameContent(UnreadableFile):
+    """Two files of the same bytes; the content's hash names the document. Fields: name, other."""
+
+    code = "same_content"
 
 
 class UnsupportedFormat(UnreadableFile):
@@ -103,6 +125,13 @@ class UnknownDocument(BadInput):
     """Fields: id."""
 
     code = "unknown_document"
+    http_status = 404
+
+
+class UnknownLocality(BadInput):
+    """Fields: name."""
+
+    code = "unknown_locality"
     http_status = 404
 
 
@@ -132,6 +161,10 @@ class StorageFull(StorageError):
 
 class StorageBusy(StorageError):
     code = "storage_busy"
+
+
+class StorageOutdated(StorageError):
+    code = "storage_outdated"
 
 
 class StorageDamaged(StorageError):

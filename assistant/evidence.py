@@ -14,19 +14,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.content import content_terms
-from assistant.locating import find_section
+from assistant.locating import find_sections
 from assistant.model import Document, Hit, Query, Section, SectionKind, Span, Wanted
 from assistant.ports import Catalogue
-from assistant.sentences import split_units
+from assistant.sentences import split_sentences, split_units
 from assistant.stated import asks_what_is_stated, find_stated
 from assistant.text import folded_syllables
-from assistant.wanting import fits, has_figures_of
+from assistant.wanting import fits, has_figures_of, suits_year
 
 READ = 12  # passages read for evidence
 ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
 CLOSE = 0.88  # of the best score: what else is shown
 MOST, MOST_LISTED = 3, 8  # pieces of evidence in one answer, in a list
 ON_TOPIC = 0.6  # share of the topic's syllables that a heading must hold for its items to be the answer
+LONG_ITEM = 60  # syllables: a longer item of a list is shown by its first sentence
+SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
 NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
 OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 
@@ -67,7 +69,7 @@ class Selector:
         """The clause that the question names, in each document named."""
         found = []
         for document in self._named_documents(query):
-            if section := find_section(query.question, document):
+            for section in find_sections(query.question, document):
                 found += [Evidence(document.id, span, 1.0, 1.0) for span in open_section(document, section)]
         return found[:MOST_LISTED]
 
@@ -81,8 +83,14 @@ class Selector:
         return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
 
     def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        """The items under the heading asked about, unless a sentence holds more of the topic than the heading does."""
         topic = {term: self._weigh(term) for term in content_terms(query.topic)}
-        return self._items_on_topic(query, topic, hits[:READ]) or self._sentences(query, topic, hits[:READ])
+        said = self._sentences(query, topic, hits[:READ])
+        items = self._items_on_topic(query, topic, hits[:READ])
+        listed = Wanted.LIST in query.wanted
+        if items and said and not listed and said[0].coverage > max(items[0].coverage, SURE):
+            return said
+        return items or said
 
     def _items_on_topic(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading that is the topic, each by its own heading or first sentence."""
@@ -119,20 +127,30 @@ class Selector:
     def _read(self, query: Query, topic: Topic, hit: Hit) -> list[Evidence]:
         """Every unit of a passage that could answer, with its score."""
         passage = hit.passage
-        headings = self._catalogue.document(passage.document_id).headings(passage.section_id)
-        nearby, above = folded_syllables(passage.text), folded_syllables(" ".join(headings))
+        document = self._catalogue.document(passage.document_id)
+        headings = " ".join(document.headings(passage.section_id))
+        nearby, above = folded_syllables(passage.text), folded_syllables(headings)
         found = []
         for unit in split_units(passage.text):
-            text = unit.of(passage.text)
-            if has_figures_of(query, text) and fits(query, text):
+            text, span = unit.of(passage.text), unit.shift(passage.span.start)
+            if could_answer(query, text, headings) and not is_heading(document, span):
                 coverage = cover(topic, folded_syllables(text), nearby, above)
                 score = OF_WORDS * coverage + (1 - OF_WORDS) * hit.score
-                found.append(Evidence(passage.document_id, unit.shift(passage.span.start), score, coverage))
+                found.append(Evidence(passage.document_id, span, score, coverage))
         return found
 
 
+def could_answer(query: Query, text: str, headings: str) -> bool:
+    return has_figures_of(query, text) and fits(query, text) and suits_year(query, text, headings)
+
+
+def is_heading(document: Document, span: Span) -> bool:
+    """A heading by itself says nothing; what stands under it does."""
+    return any(s.heading and s.own == span for s in document.sections)
+
+
 def cover_heading(topic: Topic, document: Document, section: Section) -> float:
-    """What a heading holds of the topic; what only the headings above it hold counts less."""
+    """What a heading holds of the topic, each syllable alike; what only the headings above it hold counts less."""
     *above, own = document.headings(section.id)
     return cover(dict.fromkeys(topic, 1.0), folded_syllables(own), above=folded_syllables(" ".join(above)))
 
@@ -162,13 +180,15 @@ def list_items(document: Document, section: Section) -> list[Section]:
 
 
 def open_section(document: Document, section: Section) -> list[Span]:
-    """A clause as an answer: its own words, then how each of its items begins."""
-    return [section.own, *(open_item(document, child) for child in document.children(section.id))]
+    """A clause as an answer, in full: its own words, then those of its items, each by its heading if it has one."""
+    below = [item.own for item in list_items(document, section)]
+    return below if section.heading and below else [section.own, *below]
 
 
 def open_item(document: Document, section: Section) -> Span:
-    """How an item begins: its heading, or its first sentence with its label."""
-    if section.heading:
-        return section.own
-    first = split_units(section.own.of(document.text))[0]
-    return first.shift(section.own.start)
+    """How an item begins: its heading, or its first sentence with its label; a short item is shown whole."""
+    own = section.own
+    if section.heading or len(own.of(document.text).split()) <= LONG_ITEM:
+        return own
+    first = split_sentences(own.of(document.text))[0]
+    return first.shift(own.start)

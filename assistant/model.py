@@ -183,6 +183,7 @@ class Wanted(StrEnum):
     DATE = "date"
     NUMBER = "number"  # số hiệu
     REFERENCE = "reference"  # which other document
+    MENTION = "mention"  # which documents speak of something
     ISSUED = "issued"  # the day a document was issued
     SIGNER = "signer"
     RECIPIENTS = "recipients"
@@ -219,7 +220,7 @@ class Query:
     @property
     def only_referred(self) -> str | None:
         """The number of a document whose content is asked for and which the catalogue doesn't hold."""
-        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.REFERENCE}
+        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.MENTION}
         return None if self.groups or about_it else self.subject
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from assistant.content import is_function
 from assistant.model import Document
 from assistant.numbers import ANY_KIND, NamedNumber, find_dates, find_numbers, matches_number
 from assistant.text import CAPITALS, compose, fold, remove_matches, tolerate, unify
@@ -18,6 +19,12 @@ from assistant.text import CAPITALS, compose, fold, remove_matches, tolerate, un
 _CAPITALISED = rf"[{CAPITALS}]\w*"
 _LEVEL = "huyện|xã|phường|thị trấn|thị xã|quận|thành phố|tỉnh"
 _PLACE = re.compile(rf"\b(?i:{_LEVEL})\s+({_CAPITALISED}(?:\s+{_CAPITALISED}){{0,3}})")
+# Two or three capitalised syllables that begin as no organisation or office does: a place or a person.
+_OFFICE = "Ban|Bí|Bộ|Chính|Chủ|Chương|Công|Cục|Đại|Đảng|Đoàn|Giám|Hội|Kế|Liên|Luật|Mặt|Nghị|Nhà|Phòng|Phó|Quốc|Quyết|Sở"
+_OFFICES = f"{_OFFICE}|Tỉnh|Huyện|Xã|Thủ|Thành|Tổ|Tổng|Trung|Trưởng|Trường|Ủy|Uỷ|Văn|Viện|Việt"
+_SYLLABLE = rf"(?!(?:{_OFFICES})\b)[{CAPITALS}][^\W\d_A-Z{CAPITALS}]+"
+_NAME = re.compile(rf"(?<!\w)(?:{_SYLLABLE})(?: {_SYLLABLE}){{1,2}}(?! [{CAPITALS}])(?!\w)")
+_OPENING = frozenset(["còn", "tại", "ở", "theo", "so"])
 # What may stand between the kind of a document and its place: «kế hoạch số 12 của Ban Thường vụ Huyện ủy …».
 _BETWEEN = tolerate(
     r"hành động|này|số|ngày|của|ban thường vụ|ban chấp hành|tỉnh ủy|huyện ủy|đảng ủy|đảng bộ|huyện|xã|phường"
@@ -117,11 +124,20 @@ def unknown_numbers(question: str, documents: Sequence[Document]) -> list[NamedN
 
 
 def unknown_places(question: str, documents: Sequence[Document], is_known: Callable[[str], bool]) -> list[str]:
-    """Capitalised names after «huyện», «xã», «tỉnh» … that stand nowhere in the catalogue.
+    """Capitalised names of places that stand nowhere in the catalogue, with the word of their level or without.
 
-    A question all in capitals tells nothing of where a name ends, so it names none.
+    A question in capitals tells nothing of where a name ends, so it names none.
     """
-    if question.isupper():
+    if question.isupper() or question.istitle():
         return []
     left = remove_matches(compose(question), rf"(?:(?:{tolerate(_LEVEL)}) )?{_any_name(documents).pattern}")
-    return [match[1] for match in _PLACE.finditer(left) if not is_known(match[1])]
+    named = [match[1] for match in _PLACE.finditer(left)] + [match[0] for match in _NAME.finditer(left)]
+    return [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_known(name)]
+
+
+def trim_name(name: str) -> str:
+    """Without the function words that a sentence opens with: «Ở Sông Xanh» → «Sông Xanh»."""
+    words = name.split()
+    while words and (words[0].lower() in _OPENING or is_function(words[0])):
+        words.pop(0)
+    return " ".join(words)

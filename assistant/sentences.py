@@ -21,10 +21,14 @@ _ITEM_END = re.compile(r";\s+")
 def split_units(text: str) -> list[Span]:
     """The sentences of a text, the items of a long one. Only white space lies between them."""
     units = []
-    for sentence in _cut(text, Span(0, len(text)), _SENTENCE_END):
+    for sentence in split_sentences(text):
         is_long = len(sentence.of(text).split()) > LONG
         units += _cut(text, sentence, _ITEM_END) if is_long else [sentence]
     return units
+
+
+def split_sentences(text: str) -> list[Span]:
+    return _cut(text, Span(0, len(text)), _SENTENCE_END)
 
 
 def _cut(text: str, whole: Span, boundary: re.Pattern[str]) -> list[Span]:

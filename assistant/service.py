@@ -6,15 +6,20 @@ knows no channel, no vendor, no file format.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answering import Answering
+from assistant.errors import StorageError, UnknownLocality
 from assistant.model import Answer, Document, Hit, Scope, Turn
 from assistant.ports import Catalogue, PreparedVectorIndex
 from assistant.retrieval import Retriever
-from assistant.scoping import places_of
+from assistant.scoping import find_places, places_of
 from assistant.text import fold
-from assistant.understanding import understand
+from assistant.understanding import clean_question, understand
+
+_log = logging.getLogger(__name__)
 
 
 class Assistant:
@@ -25,10 +30,11 @@ class Assistant:
         answering: Answering,
         vectors: PreparedVectorIndex,
         knows: Callable[[str], bool],
+        degraded: tuple[str, ...] = (),
     ) -> None:
-        """``knows`` tells whether a place name occurs in the catalogue's texts."""
+        """``knows`` tells whether a place name occurs in the catalogue's texts; ``degraded`` holds for every answer."""
         self._catalogue, self._retriever, self._answering = catalogue, retriever, answering
-        self._vectors, self._knows = vectors, knows
+        self._vectors, self._knows, self._degraded = vectors, knows, degraded
 
     def prepare(self) -> None:
         """Open the faster vector index; answers are exact before and after. Seconds: for a background thread."""
@@ -47,9 +53,16 @@ class Assistant:
         """
         earlier = history or (self._catalogue.turns(conversation_id) if conversation_id else ())
         query = understand(question, earlier, self.documents(), self._knows, scope)
-        answer = self._answering.answer(query, self._vectors.degraded)
-        if conversation_id:
-            self._catalogue.remember(conversation_id, [Turn("user", query.question), Turn("assistant", answer.text)])
+        answer = self._answering.answer(query, (*self._degraded, *self._vectors.degraded))
+        return self._keep(conversation_id, query.question, answer) if conversation_id else answer
+
+    def _keep(self, conversation_id: str, question: str, answer: Answer) -> Answer:
+        """The answer itself; where the turn cannot be stored, ``degraded`` says so: that costs no answer."""
+        try:
+            self._catalogue.remember(conversation_id, [Turn("user", question), Turn("assistant", answer.text)])
+        except StorageError as error:
+            _log.warning("a turn is not kept: %s", error)
+            return replace(answer, degraded=(*answer.degraded, "conversation"))
         return answer
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None, history: Sequence[Turn] = ()) -> list[Hit]:
@@ -66,14 +79,17 @@ class Assistant:
     def scope_of(self, documents: Sequence[str] | None, locality: str | None) -> Scope | None:
         """The scope a caller asks for by ids or sources and by a locality's name; None when it asks for none.
 
-        Raises UnknownDocument.
+        Raises UnknownDocument, UnknownLocality.
         """
         if documents is None and locality is None:
             return None
         every = {d.id for d in self.documents()}
         chosen = every if documents is None else {self.find(name).id for name in documents}
-        if locality:
-            chosen &= {d.id for d in self.documents() if fold(locality) in map(fold, places_of(d))}
+        if locality is not None:
+            places = find_places(clean_question(locality), self.documents())
+            if not places:
+                raise UnknownLocality(name=locality)
+            chosen &= {d.id for d in self.documents() if not set(places).isdisjoint(map(fold, places_of(d)))}
         return Scope(frozenset(chosen))
 
     def find(self, name: str) -> Document:

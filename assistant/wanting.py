@@ -23,6 +23,7 @@ _FITS = {
 _NOT_COUNTED = frozenset(
     ["phan", "nam", "so", "y", "viec", "nhiem", "noi", "muc", "nhom", "diem", "chi", "khoan", "dieu", "lan", "cau"]
 )
+_YEAR = re.compile(r"(?<![\d/.-])20\d{2}(?![\d/-])")
 _NUMBER = r"(?:\d[\d.,]*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 
 
@@ -32,7 +33,15 @@ def fits(query: Query, text: str) -> bool:
         return False
     if Wanted.LIST in query.wanted:
         return True
-    return all(_FITS[wanted].search(text) for wanted in query.wanted if wanted in _FITS)
+    wanted = query.wanted - {Wanted.REFERENCE} if Wanted.MENTION in query.wanted else query.wanted
+    return all(_FITS[kind].search(text) for kind in wanted if kind in _FITS)
+
+
+def suits_year(query: Query, text: str, headings: str) -> bool:
+    """Words about another year are no answer about the one asked; words about no year may be."""
+    asked = set(_YEAR.findall(query.topic))
+    stated = set(_YEAR.findall(text)) or set(_YEAR.findall(headings))
+    return not asked or not stated or not asked.isdisjoint(stated)
 
 
 def has_figures_of(query: Query, text: str) -> bool:

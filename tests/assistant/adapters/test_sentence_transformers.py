@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.sentence_transformers import SentenceTransformersEmbedder
+from assistant.adapters.sentence_transformers import SentenceTransformersEmbedder, name_vectors
 from assistant.errors import BadSetting, MissingExtra
 
 
@@ -27,3 +27,22 @@ def test_a_folder_without_a_model_is_a_bad_setting(tmp_path: Path) -> None:
         SentenceTransformersEmbedder(str(tmp_path))
 
     assert str(tmp_path) in caught.value.message
+
+
+def test_the_name_changes_with_all_that_decides_a_vector(tmp_path: Path) -> None:
+    (tmp_path / "1_Pooling").mkdir()
+    decisive = [tmp_path / "model.safetensors", tmp_path / "tokenizer.json", tmp_path / "1_Pooling" / "config.json"]
+    for path in decisive:
+        path.write_text("cũ", encoding="utf-8")
+    names = [name_vectors(str(tmp_path), ""), name_vectors(str(tmp_path), "passage: ")]
+    for path in decisive:
+        path.write_text("mới", encoding="utf-8")
+        names.append(name_vectors(str(tmp_path), ""))
+
+    assert len(set(names)) == 5
+    (tmp_path / "README.md").write_text("không quyết định gì", encoding="utf-8")
+    assert name_vectors(str(tmp_path), "") == names[-1]
+
+
+def test_the_name_of_a_hub_model_is_its_own() -> None:
+    assert name_vectors("intfloat/multilingual-e5-small", "passage: ") == "intfloat/multilingual-e5-small|passage: "

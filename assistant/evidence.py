@@ -10,33 +10,33 @@ the question names; the items under a heading that is the topic; the sentences t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.content import content_terms
+from assistant.coverage import Topic, cover, cover_heading
+from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
-from assistant.model import Document, Hit, Query, Section, SectionKind, Span, Wanted
+from assistant.model import Document, Hit, Passage, Query, Section, SectionKind, Span, Wanted
 from assistant.ports import Catalogue
-from assistant.sentences import split_sentences, split_units
+from assistant.sentences import split_units
 from assistant.stated import asks_what_is_stated, find_stated
 from assistant.text import folded_syllables
-from assistant.wanting import fits, has_figures_of, suits_year
+from assistant.wanting import counted_nouns, fits, has_figures_of, suits_year
 
 READ = 12  # passages read for evidence
 ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
 CLOSE = 0.88  # of the best score: what else is shown
-MOST, MOST_LISTED = 3, 8  # pieces of evidence in one answer, in a list
+MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's syllables that a heading must hold for its items to be the answer
-LONG_ITEM = 60  # syllables: a longer item of a list is shown by its first sentence
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
-NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
 OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
 
+CLOSING = frozenset({SectionKind.RECIPIENTS, SectionKind.SIGNATURE})
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
-Topic = Mapping[str, float]  # the content terms of a question, each with its weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ class Selector:
 
     def _items_on_topic(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading that is the topic, each by its own heading or first sentence."""
-        if query.wanted & EXACT and Wanted.LIST not in query.wanted:
+        if wants_exact_words(query):
             return []
-        sections = self._headed_sections(hits)
+        sections = self._headed_sections(query, hits)
         held = [cover_heading(topic, document, section) for document, section in sections]
         most = max(held, default=0.0)
         if most <= ON_TOPIC:
@@ -105,14 +105,15 @@ class Selector:
         spans = [open_item(document, item) for item in list_items(document, section)]
         return [Evidence(document.id, span, most, most) for span in spans[:MOST_LISTED]]
 
-    def _headed_sections(self, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
-        """The sections with a heading that hold the hits, each once, those of the best hits first."""
+    def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
+        """The sections with a heading in the documents named; where none is, those that hold the hits."""
         found: dict[tuple[str, str], tuple[Document, Section]] = {}
-        for hit in hits:
-            document = self._catalogue.document(hit.passage.document_id)
-            for section in document.lineage(hit.passage.section_id):
-                if section.heading and section.kind is not SectionKind.RECIPIENTS:
-                    found.setdefault((document.id, section.id), (document, section))
+        for passage in (hit.passage for hit in hits):
+            document = self._catalogue.document(passage.document_id)
+            seen = any(document.id == known for known, _ in found)
+            if not query.scope.documents or not seen:
+                sections = document.sections if query.scope.documents else document.lineage(passage.section_id)
+                found |= {(document.id, s.id): (document, s) for s in sections if s.heading}
         return list(found.values())
 
     def _sentences(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
@@ -128,6 +129,8 @@ class Selector:
         """Every unit of a passage that could answer, with its score."""
         passage = hit.passage
         document = self._catalogue.document(passage.document_id)
+        if is_formal(document, passage):
+            return []
         headings = " ".join(document.headings(passage.section_id))
         nearby, above = folded_syllables(passage.text), folded_syllables(headings)
         found = []
@@ -140,6 +143,12 @@ class Selector:
         return found
 
 
+def is_formal(document: Document, passage: Passage) -> bool:
+    """Recipients and signature answer only those who ask for them (stated.py)."""
+    section = document.section(passage.section_id) if passage.section_id else None
+    return section is not None and section.kind in CLOSING
+
+
 def could_answer(query: Query, text: str, headings: str) -> bool:
     return has_figures_of(query, text) and fits(query, text) and suits_year(query, text, headings)
 
@@ -149,10 +158,11 @@ def is_heading(document: Document, span: Span) -> bool:
     return any(s.heading and s.own == span for s in document.sections)
 
 
-def cover_heading(topic: Topic, document: Document, section: Section) -> float:
-    """What a heading holds of the topic, each syllable alike; what only the headings above it hold counts less."""
-    *above, own = document.headings(section.id)
-    return cover(dict.fromkeys(topic, 1.0), folded_syllables(own), above=folded_syllables(" ".join(above)))
+def wants_exact_words(query: Query) -> bool:
+    """A figure, a number or a reason is wanted; «có mấy hình thức» wants the items counted, which are a list."""
+    exact = query.wanted & EXACT
+    counted = exact == {Wanted.QUANTITY} and counted_nouns(query.question)
+    return bool(exact) and Wanted.LIST not in query.wanted and not counted
 
 
 def take_turns(pieces: Sequence[Evidence]) -> list[Evidence]:
@@ -163,32 +173,3 @@ def take_turns(pieces: Sequence[Evidence]) -> list[Evidence]:
         turns.append((seen[piece.document_id], piece))
         seen[piece.document_id] += 1
     return [piece for _, piece in sorted(turns, key=lambda turn: turn[0])]
-
-
-def cover(topic: Topic, held: Iterable[str], nearby: Iterable[str] = (), above: Iterable[str] = ()) -> float:
-    """Share of the topic's weight that a text holds, 0–1; what stands only beside or above it counts less."""
-    share = dict.fromkeys(above, ABOVE) | dict.fromkeys(nearby, NEARBY) | dict.fromkeys(held, 1.0)
-    total = sum(topic.values())
-    return sum(weight * share.get(term, 0.0) for term, weight in topic.items()) / total if total else 0.0
-
-
-def list_items(document: Document, section: Section) -> list[Section]:
-    """What stands under a heading; under its sub-headings instead, when that is no longer than one answer."""
-    items = document.children(section.id)
-    opened = [below for item in items for below in (document.children(item.id) if item.heading else [item])]
-    return opened if len(opened) <= MOST_LISTED else items
-
-
-def open_section(document: Document, section: Section) -> list[Span]:
-    """A clause as an answer, in full: its own words, then those of its items, each by its heading if it has one."""
-    below = [item.own for item in list_items(document, section)]
-    return below if section.heading and below else [section.own, *below]
-
-
-def open_item(document: Document, section: Section) -> Span:
-    """How an item begins: its heading, or its first sentence with its label; a short item is shown whole."""
-    own = section.own
-    if section.heading or len(own.of(document.text).split()) <= LONG_ITEM:
-        return own
-    first = split_sentences(own.of(document.text))[0]
-    return first.shift(own.start)

@@ -1,0 +1,31 @@
+"""A section as an answer: the spans of its items, in order. Pure."""
+
+from __future__ import annotations
+
+from assistant.model import Document, Section, Span
+from assistant.sentences import split_sentences
+
+MOST_LISTED = 8  # items in one answer
+LONG_ITEM = 60  # syllables: a longer item of a list is shown by its first sentence
+
+
+def list_items(document: Document, section: Section) -> list[Section]:
+    """What stands under a heading; under its sub-headings instead, when that is no longer than one answer."""
+    items = document.children(section.id)
+    opened = [below for item in items for below in (document.children(item.id) if item.heading else [item])]
+    return opened if len(opened) <= MOST_LISTED else items
+
+
+def open_section(document: Document, section: Section) -> list[Span]:
+    """A clause as an answer, in full: its own words, then those of its items, each by its heading if it has one."""
+    below = [item.own for item in list_items(document, section)]
+    return below if section.heading and below else [section.own, *below]
+
+
+def open_item(document: Document, section: Section) -> Span:
+    """How an item begins: its heading, or its first sentence with its label; a short item is shown whole."""
+    own = section.own
+    if section.heading or len(own.of(document.text).split()) <= LONG_ITEM:
+        return own
+    first = split_sentences(own.of(document.text))[0]
+    return first.shift(own.start)

@@ -18,8 +18,7 @@ def list_items(document: Document, section: Section) -> list[Section]:
 
 def open_section(document: Document, section: Section) -> list[Span]:
     """A clause as an answer, in full: its own words, then those of its items, each by its heading if it has one."""
-    below = [item.own for item in list_items(document, section)]
-    return below if section.heading and below else [section.own, *below]
+    return [section.own, *(item.own for item in list_items(document, section))]
 
 
 def open_item(document: Document, section: Section) -> Span:

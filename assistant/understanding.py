@@ -38,7 +38,7 @@ _WANTED = (
     (Wanted.PERCENTAGE, tolerate("(tỷ|tỉ) lệ (là )?(bao nhiêu|mấy)") + "|^" + tolerate("(tỷ|tỉ) lệ")),
     (Wanted.REASON, tolerate("vì sao|tại sao|lý do|sao lại|vì lẽ gì")),
     (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
-    (Wanted.LIST, tolerate(r"(những|các) (\w+,? ){0,8}(nào|gì|ai)|liệt kê|gồm (những|các)|nêu (các|những)")),
+    (Wanted.LIST, tolerate(r"(những|các)(?=( \w+,?){0,8} (nào|gì|ai))|liệt kê|gồm (những|các)|nêu (các|những)")),
     (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nhiệm vụ|nội dung|mục|nhóm|điểm)")),
     (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
 )

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-UPPER = "A-ZÀ-ÖØ-ÝĂĐÐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))  # for use in a regular expression's class
-
 # Quy định về viết hoa in Nghị định 30/2020/NĐ-CP, Phụ lục II: names of bodies and offices, as written in running text.
 _PHRASES = (
     "Ban Thường vụ|Ban Chấp hành|Ban Bí thư|Bộ Chính trị|Ban Tuyên giáo|Ban Tổ chức|Ban Nội chính|Ban Chỉ đạo|"
@@ -31,6 +29,6 @@ def is_capitals(text: str) -> bool:
 
 
 def sentence_case(text: str) -> str:
-    """«PHÓ Bí THƯ THƯỜNG TRỰC» → «Phó Bí thư Thường trực»; «HUYỆN ỦY MỸ TÚ» → «Huyện ủy Mỹ Tú»."""
+    """«PHÓ Bí THƯ THƯỜNG TRỰC» → «Phó Bí thư Thường trực»; «HUYỆN ỦY SÔNG XANH» → «Huyện ủy Sông Xanh»."""
     cased = _WORDS.sub(lambda found: _KNOWN.get(found[0], found[0].capitalize()), " ".join(text.split()).lower())
     return cased[:1].upper() + cased[1:]

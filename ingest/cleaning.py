@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.model import Finding
 from ingest.gaps import Successors
@@ -70,9 +71,9 @@ def _is_gap(last: Line, line: Line, layout: Layout, successors: Successors) -> b
 
 
 def _join(group: Sequence[Line]) -> Block:
-    text = group[0].text
-    for line in group[1:]:
-        text += line.text if SPLIT_NUMBER.search(text) else f" {line.text}"
     first = group[0]
+    parts = [first.text]
+    for last, line in pairwise(group):
+        parts.append(line.text if SPLIT_NUMBER.search(last.text) else f" {line.text}")
     bold = all(line.bold for line in group)
-    return Block(text, tuple(x.text for x in group), first.number, first.level, bold, first.after_rule)
+    return Block("".join(parts), tuple(x.text for x in group), first.number, first.level, bold, first.after_rule)

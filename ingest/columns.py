@@ -17,6 +17,7 @@ _LAYOUT = re.compile(
 _FILLED_IN = re.compile(r"(?:Số\s*:?|ngày|tháng|năm)$")  # a gap after it is left for the pen
 _OPENING = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận\s*:")  # each begins a block
 _BULLET = re.compile(r"\s*[-–+]\s*\S")
+_PEN = 20  # characters before a gap in which the word stands that it is left for
 _BLANKS_WITHIN = 3  # blank lines that a block of columns may hold: room for a seal
 
 
@@ -24,20 +25,24 @@ def unfold_columns(raw: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Numbers count from 1 and name the line of the source."""
     at = 0
     while at < len(raw):
-        end = _block_end(raw, at) if _find_gap(raw[at]) else at
-        if end > at and any(_LAYOUT.search(line) for line in raw[at:end]):
-            yield from _columns(raw, at, end)
-            at = end
+        gap = _find_gap(raw[at])
+        end = _block_end(raw, at, gap.start()) if gap else at + 1
+        if gap and any(_LAYOUT.search(line) for line in raw[at:end]):
+            yield from _columns(raw, at, end, gap.start())
         else:
-            yield at + 1, raw[at]
-            at += 1
+            yield from enumerate(raw[at:end], at + 1)
+        at = end
 
 
 def _find_gap(line: str) -> re.Match[str] | None:
-    return next((gap for gap in _GAP.finditer(line) if not _FILLED_IN.search(line[: gap.start()])), None)
+    return next((gap for gap in _GAP.finditer(line) if not _is_for_pen(line, gap.start())), None)
 
 
-def _block_end(raw: Sequence[str], start: int) -> int:
+def _is_for_pen(line: str, at: int) -> bool:
+    return _FILLED_IN.search(line, max(0, at - _PEN), at) is not None
+
+
+def _block_end(raw: Sequence[str], start: int, column: int) -> int:
     """Past the last line with a gap, and past the list items that go on below it."""
     last, blanks = start, 0
     for at in range(start + 1, len(raw)):
@@ -47,7 +52,7 @@ def _block_end(raw: Sequence[str], start: int) -> int:
             blanks += 1
         elif _find_gap(raw[at]):
             last, blanks = at, 0
-        elif not (_BULLET.match(raw[at]) or _is_right(raw[at], raw[start])):
+        elif not (_BULLET.match(raw[at]) or _is_right(raw[at], column)):
             break
         if blanks > _BLANKS_WITHIN:
             break
@@ -57,20 +62,19 @@ def _block_end(raw: Sequence[str], start: int) -> int:
     return end
 
 
-def _is_right(line: str, first: str) -> bool:
-    """Whether a line without a gap lies wholly in the right column, as the block's first line sets it."""
-    gap = _find_gap(first)
-    return gap is not None and len(line) - len(line.lstrip()) > gap.start()
+def _is_right(line: str, column: int) -> bool:
+    """Whether a line without a gap lies wholly in the right column; the gap of the block's first line sets it."""
+    return len(line) - len(line.lstrip()) > column
 
 
-def _columns(raw: Sequence[str], start: int, end: int) -> Iterator[tuple[int, str]]:
+def _columns(raw: Sequence[str], start: int, end: int, column: int) -> Iterator[tuple[int, str]]:
     left: list[tuple[int, str]] = []
     right: list[tuple[int, str]] = []
     for at in range(start, end):
         if gap := _find_gap(raw[at]):
             left.append((at + 1, raw[at][: gap.start()]))
             right.append((at + 1, raw[at][gap.end() :]))
-        elif _is_right(raw[at], raw[start]):
+        elif _is_right(raw[at], column):
             right.append((at + 1, raw[at]))
         else:
             left.append((at + 1, raw[at]))

@@ -1,6 +1,7 @@
 """Numbers that a document does not print but another document of the set does.
 
-In: all documents. Out: the same documents, some with ``inferred_number`` and ``inferred_from``. Ambiguous means none.
+In: all documents, in any order. Out: the same documents, some with ``inferred_number`` and ``inferred_from``. Ambiguous
+means none; what was inferred before counts for nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ from assistant.text import unify
 
 def infer_numbers(documents: Sequence[Document]) -> list[Document]:
     """A reference gives the number when kind, date and issuing body agree and no other reference does."""
-    return [_infer(document, documents) for document in documents]
+    by_source = sorted(documents, key=lambda document: document.source)
+    return [_infer(document, by_source) for document in map(_forget_inferred, documents)]
+
+
+def _forget_inferred(document: Document) -> Document:
+    return replace(document, metadata=replace(document.metadata, inferred_number=None, inferred_from=None))
 
 
 def _infer(document: Document, others: Sequence[Document]) -> Document:
+    """Of several documents that cite the number, the first in ``others`` is named."""
     if document.metadata.number is not None:
         return document
     taken = {other.metadata.number for other in others}

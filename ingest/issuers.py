@@ -53,7 +53,7 @@ def find_bodies(head: Sequence[str], preamble: str, signed_for: str | None) -> B
 
 
 def name_issuer(bodies: Bodies, locality: str | None) -> str | None:
-    """The body with its locality: «Ban Thường vụ Đảng ủy» in «xã Yên Hòa» → «Ban Thường vụ Đảng ủy xã Yên Hòa»."""
+    """The body with its locality: «Ban Thường vụ Đảng ủy» in «xã Đồi Thông» → «Ban Thường vụ Đảng ủy xã Đồi Thông»."""
     return _with_locality(bodies.named[0], locality) if bodies.named else None
 
 
@@ -97,7 +97,7 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _with_locality(body: str, locality: str | None) -> str:
-    """«Huyện ủy» says «huyện» already: «Huyện ủy Mỹ Tú», but «Đảng ủy xã Hà Long»."""
+    """«Huyện ủy» says «huyện» already: «Huyện ủy Sông Xanh», but «Đảng ủy xã Đồi Thông»."""
     if locality is None:
         return body
     name = _UNIT.sub("", locality)

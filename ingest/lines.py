@@ -16,7 +16,7 @@ from ingest.columns import unfold_columns
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _EMPHASIS = re.compile(r"([*_])(?=[^\s*_])([^*_]*[^\s*_])\1")  # a whole line in italics
 _RULE = re.compile(r"\s*[-_*=–—~](?:\s*[-_*=–—~]){2,}\s*$")
-_FURNITURE = re.compile(r"(?i)\s*(?:[-–—]?\s*\d{1,3}\s*[-–—]?|[*]|trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?)\s*$")
+_FURNITURE = re.compile(r"(?i)[-–—]?\s*\d{1,3}\s*[-–—]?|[*]|trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -45,7 +45,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Finding]]:
             blank, bold = True, False
         elif _RULE.match(raw):
             blank, rule = True, True
-        elif _FURNITURE.match(raw):
+        elif _FURNITURE.fullmatch(raw.strip()):
             blank, page = True, True
             findings.append(Finding("page_furniture", str(number), raw.strip()))
         else:

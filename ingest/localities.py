@@ -1,6 +1,6 @@
 """Where a document applies. In: its text and head. Out: a Locality with the levels that the document states.
 
-A name counts only after the word of its level («huyện Mỹ Tú», «Tỉnh ủy Sóc Trăng»); the most frequent wins. Levels
+A name counts only after the word of its level («huyện Sông Xanh», «Tỉnh ủy Hải Bình»); the most frequent wins. Levels
 below that of the issuing body stay empty: a province's plan names many communes and applies to none of them alone.
 """
 
@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from assistant.model import Locality
-from ingest.casing import UPPER, sentence_case
+from assistant.text import CAPITALS
+from ingest.casing import sentence_case
 
 _NO_NAME = "Việt Nam|Lần|Khóa|Nhiệm|Trung ương|Đảng|Nghị|Kế|Chương|Ban|Ủy|Uỷ|Hội|Mặt|Bí|Chủ|Phó"
-_WORD = rf"(?!(?:{_NO_NAME})\b)[{UPPER}][^\W\d_{UPPER}]+"
+_WORD = rf"(?!(?:{_NO_NAME})\b)[{CAPITALS}][^\W\d_{CAPITALS}]+"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 _UNITS = {
     "commune": r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)",
@@ -44,7 +45,8 @@ _LEVEL_WORDS = (
 
 def find_locality(text: str, place: str | None, head: Sequence[str], bodies: Sequence[str]) -> Locality:
     """``place``: of the date line, for a level that the text doesn't name; ``bodies``: names of the issuing body."""
-    names = {unit: _most_frequent(words, _proper_case(text, head)) for unit, words in _UNITS.items()}
+    cased = _proper_case(text, head)
+    names = {unit: _most_frequent(words, cased) for unit, words in _UNITS.items()}
     level = _find_level(bodies) or (Level.COMMUNE if names["commune"] else Level.DISTRICT)
     if level is Level.COMMUNE:
         names["commune"] = names["commune"] or place
@@ -58,7 +60,7 @@ def find_locality(text: str, place: str | None, head: Sequence[str], bodies: Seq
 
 
 def with_unit(locality: Locality, text: str) -> str | None:
-    """The narrowest name with the word of its level, as the text has it: «xã Yên Hòa»."""
+    """The narrowest name with the word of its level, as the text has it: «xã Đồi Thông»."""
     if locality.name is None:
         return None
     units = Counter(
@@ -68,10 +70,9 @@ def with_unit(locality: Locality, text: str) -> str | None:
 
 
 def _proper_case(text: str, head: Sequence[str]) -> str:
-    """The text with the capitals of the head written as in running text: «TỈNH LÀO CAI» is «tỉnh Lào Cai»."""
-    return "\n".join(
-        [text, *(sentence_case(line)[:1].lower() + sentence_case(line)[1:] for line in head if line.isupper())]
-    )
+    """The text with the capitals of the head written as in running text: «TỈNH HẢI BÌNH» is «tỉnh Hải Bình»."""
+    cased = (sentence_case(line) for line in head if line.isupper())
+    return "\n".join([text, *(line[:1].lower() + line[1:] for line in cased)])
 
 
 def _most_frequent(unit: str, text: str) -> str | None:

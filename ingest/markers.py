@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from ingest.casing import UPPER
+from assistant.text import CAPITALS
 
 _ORDINAL_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _LETTERS = "abcdđefghijklmnopqrstuvwxyz"
@@ -19,7 +20,7 @@ _OMITTED = "đfjwz"  # letters that a series may leave out: a, b, c, d, đ, e, g
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _DASHES = r"\-–—−‐‑"  # for use in a regular expression's class
 _SIGNS = "•●○◦▪■□►➢✓✔❖*·\uf0b7\uf0a7\uf0d8"
-_UPPER = f"[{UPPER}]"
+_UPPER = f"[{CAPITALS}]"
 
 
 class Form(Enum):
@@ -54,6 +55,7 @@ class Marker:
         return depth + self.label.count(".") if self.form is Form.DECIMAL else depth
 
 
+@lru_cache(maxsize=256)  # every stage asks for the same few lines that it is at
 def parse_marker(text: str) -> Marker | None:
     """The marker that a text starts with: «2.1. Tỷ lệ» → DECIMAL «2.1»; «2025 là năm» → None."""
     for form, pattern, ordinal in _FORMS:
@@ -122,7 +124,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[str], int | None]], ...] = 
     (Form.ARTICLE, re.compile(r"(?P<label>[ĐÐ](?:iều|IỀU)\s+\d{1,3}[a-zđ]?)\s*(?:[.:]\s*|$)"), _counted),
     (Form.NUMBER, re.compile(r"(?P<label>(?:Khoản|KHOẢN)\s+\d{1,2})\s*(?:[.:]\s*|$)"), _counted),
     (Form.ROMAN, re.compile(rf"(?P<label>[IVX]{{1,6}})\s*[.:/){_DASHES}]\s*(?=[\"“«]?{_UPPER}[^.\s]|\d)"), _counted),
-    (Form.CAPITAL, re.compile(rf"(?P<label>[A-HK-UY])\s*[.){_DASHES}]\s*(?=(?:[{UPPER}]|[^\w]|\d){{4,}}$)"), _lettered),
+    (Form.CAPITAL, re.compile(rf"(?P<label>[A-HK-UY])\s*[.){_DASHES}]\s*(?=[{CAPITALS}\W\d]{{4,}}$)"), _lettered),
     (
         Form.DECIMAL,
         re.compile(

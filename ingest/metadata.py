@@ -69,7 +69,7 @@ def _find_number(lines: Sequence[str]) -> str | None:
 
 
 def _find_date(lines: Sequence[str]) -> tuple[date | None, str | None]:
-    """(date, place) of «Mỹ Tú, ngày 28 tháng 02 năm 2025»; a day left blank for the pen is no date."""
+    """(date, place) of «Sông Xanh, ngày 28 tháng 02 năm 2025»; a day left blank for the pen is no date."""
     for line in lines:
         if dated := _DATE_LINE.match(line):
             found = DATE.search(line)

@@ -21,7 +21,7 @@ CONTEXT_HEADING = 12  # syllables of each heading above, in the context
 CONTEXT_TITLE = 30  # syllables of the title, in the context
 
 _WHOLE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’»)]*|;)\s+")
+_SENTENCE_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’»)]*|;)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,14 @@ def describe_identity(document: Document) -> str:
 def _pieces(document: Document) -> Iterator[_Piece]:
     """The words of each section; what has no heading and its children are of one group."""
     parents = {s.parent for s in document.sections}
-    closing = {s.id for s in document.sections if s.kind in _WHOLE}
+    closing: set[str] = set()  # what ends the document, and all that stands in it
     for section in document.sections:
         if section.kind in _WHOLE:
+            closing.add(section.id)
             yield _Piece(section.span, section.id, _count(section.span.of(document.text)))
-        elif section.text and section.parent not in closing:
+        elif section.parent in closing:
+            closing.add(section.id)
+        elif section.text:
             group = section.id if section.id in parents else section.parent
             yield _Piece(section.own, group, _count(section.text))
 

@@ -17,6 +17,7 @@ from ingest.outline import build_outline
 from ingest.reading import read_text
 from ingest.references import find_references
 
+PARSER_VERSION = 1  # raised whenever the same bytes may give another Document: stored ones are then parsed again
 _ID_LENGTH = 12
 
 
@@ -46,6 +47,7 @@ def parse_text(text: str, source: str, sha256: str) -> Document:
         sections=tuple(sections),
         references=tuple(references),
         findings=(*oddities, *findings, *remarks, *conflicts),
+        parser=PARSER_VERSION,
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from assistant.model import Finding, Reference, Relation, Section, SectionKind, Span
-from ingest.casing import UPPER
+from assistant.text import CAPITALS
 from ingest.kinds import KIND
 
 _TYPE = r"(?:[A-ZĐ]{2,5}[a-zđi]?|[A-ZĐ][A-Zđa-z]{0,3}[A-ZĐ][a-z]{0,2}|C[TĐ]r|[LP]|QyĐ|QĐi)"  # NQ, CTr, TTr, KH, NĐ
@@ -33,7 +33,7 @@ _ORGAN_WORDS = (
     "đồng|ban(?! hành)|kiểm|tra|đảng|quận|thị|trưởng"
 )
 _ISSUER = re.compile(
-    rf" ?,? ?của (?P<issuer>[{UPPER}]\w*(?:(?!(?: và)? {KIND.pattern}) (?:[{UPPER}]\w*|(?:{_ORGAN_WORDS})\b))*)"
+    rf" ?,? ?của (?P<issuer>[{CAPITALS}]\w*(?:(?!(?: và)? {KIND.pattern}) (?:[{CAPITALS}]\w*|(?:{_ORGAN_WORDS})\b))*)"
 )
 _KIND_BEFORE = re.compile(rf"(?P<kind>{KIND.pattern})(?:\s+số)?\s*:?\s*$", re.IGNORECASE)
 _T = TypeVar("_T")
@@ -79,11 +79,13 @@ def read_date(found: re.Match[str]) -> date | None:
 
 
 def _find_mentions(text: str) -> Iterable[_Mention]:
+    last = 0
     for found in NUMBER.finditer(text):
         dated = re.compile(r"[ ,]*").match(text, found.end())
         day = DATE.match(text, dated.end() if dated else found.end())
         issuer = _ISSUER.match(text, day.end() if day else found.end())
-        kind = _KIND_BEFORE.search(text, max(0, found.start() - _BEFORE), found.start())
+        kind = _KIND_BEFORE.search(text, max(last, found.start() - _BEFORE), found.start())
+        last = found.end()
         yield _Mention(
             normalise_number(found),
             read_date(day) if day else None,

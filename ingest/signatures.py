@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.casing import UPPER, is_capitals, sentence_case
+from assistant.text import CAPITALS
+from ingest.casing import is_capitals, sentence_case
 
 _RECIPIENTS = re.compile(r"(?i)nơi\s+nhận\s*(?::|\.?$)")
 _ON_BEHALF = re.compile(r"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|T/UQ)(?:\s*[./]\s*|\s+)(?=[^\W\d_])")
@@ -18,8 +19,10 @@ _OFFICE = re.compile(
     r"(?:Q\.\s*)?(?:PHÓ\s+|TỔNG\s+)?(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|TRƯỞNG ĐOÀN|CHÁNH VĂN PHÒNG|CHÁNH|GIÁM ĐỐC|CHỦ NHIỆM|"
     r"BỘ TRƯỞNG|THỦ TƯỚNG|THƯỜNG TRỰC|ỦY VIÊN|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG PHÒNG)\b"
 )
-_NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*\s+){{1,5}}[{UPPER}][^\W\d_]*$")
-_NAME_AFTER_OFFICE = re.compile(rf"(?<=[{UPPER}]\s)(?:[{UPPER}][^\W\d_{UPPER}]+\s+){{1,5}}[{UPPER}][^\W\d_{UPPER}]+$")
+_CAPITAL = f"[{CAPITALS}]"
+_CAPITALISED = rf"{_CAPITAL}[^\W\d_{CAPITALS}]+"
+_NAME = re.compile(rf"(?:{_CAPITAL}[^\W\d_]*\s+){{1,5}}{_CAPITAL}[^\W\d_]*$")
+_NAME_AFTER_OFFICE = re.compile(rf"(?<={_CAPITAL}\s)(?:{_CAPITALISED}\s+){{1,5}}{_CAPITALISED}$")
 _DEPUTY = re.compile(r"\s+(?=PHÓ )")
 
 
@@ -42,7 +45,7 @@ def opens_signature(line: str) -> bool:
 
 
 def is_name(line: str) -> bool:
-    """«Lê Thanh Vị»: words with a capital each, not all in capitals."""
+    """«Phạm Thị Hoa»: words with a capital each, not all in capitals."""
     return _NAME.match(line) is not None and not is_capitals(line) and not _ON_BEHALF.match(line)
 
 

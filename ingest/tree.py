@@ -24,6 +24,8 @@ _KIND_OF_FORM = {
 _ABOVE_CLAUSES = {SectionKind.PART, SectionKind.SECTION, SectionKind.ARTICLE}
 _UNDER_PARENT = 5  # an unnumbered heading stands this much deeper than what it stands in
 
+_DEEPEST = 12  # levels: more than any document has; «1.» on every line nests no further
+
 Series = tuple[SectionKind, bool, bool]  # kind, has a number, its parent is lost
 
 
@@ -136,7 +138,9 @@ class Tree:
     def _nest(self, marker: Marker) -> tuple[Node | None, str | None] | None:
         """A series that starts at its beginning right under a heading (or an «…:») without content stands in it."""
         last = self.nodes[-1] if self.nodes else None
-        if marker.ordinal != 1 or marker.rank < Form.NUMBER.value or last is None or not self._open:
+        if marker.ordinal != 1 or marker.rank < Form.NUMBER.value or last is None:
+            return None
+        if not 0 < len(self._open) < _DEEPEST:
             return None
         holder = last if last.kind is not SectionKind.PARAGRAPH else last.parent
         if not last.is_empty_heading or holder not in self._open or marker.form is Form.DECIMAL:
@@ -152,21 +156,10 @@ class Tree:
         if not same:
             return None
         found = next((x for x in same if x.marker and follows(marker, x.marker)), None)
-        if found is None and (holder := self._holder_of_unnumbered(marker, same[0])):
-            return holder, "number_repeated"
         oddity = None if found else "number_repeated" if marker.ordinal <= same[0].ordinal else "number_skipped"
         parent = (found or same[0]).parent
         self._close_to(parent)
         return parent, oddity
-
-    def _holder_of_unnumbered(self, marker: Marker, node: Node) -> Node | None:
-        """«2. …» in a «2.» that holds one unnumbered heading counts on from that heading: it is its second part."""
-        headings = [x for x in node.children if x.headed and x.marker is None]
-        counted = marker.ordinal == node.ordinal == len(headings) + 1
-        if not counted or self.nodes[-1].parent not in headings:
-            return None
-        self._close_to(node)
-        return node
 
     def _descend(self, marker: Marker) -> tuple[Node | None, str | None]:
         """The first of its form here: inside whatever open node stands above it."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.casing import is_capitals
 from ingest.kinds import names_kind
@@ -150,7 +150,12 @@ def _runs_on(block: Sequence[Line], line: Line, layout: Layout, zone: Zone) -> b
         return starts_within or layout.fills(last, line, 1.0 if ended else NEARLY_FULL)
     if ended:
         return False
-    length = sum(len(x.text) for x in block)
     if line.after_blank or not layout.blanks_part:
-        return zone.place is Place.BODY and not block[0].bold and not block[0].level and length > _CUT_PARAGRAPH
-    return length > _PARAGRAPH
+        in_text = zone.place is Place.BODY and not block[0].bold and not block[0].level
+        return in_text and _is_longer(block, _CUT_PARAGRAPH)
+    return _is_longer(block, _PARAGRAPH)
+
+
+def _is_longer(block: Sequence[Line], characters: int) -> bool:
+    """Looks at no more lines than it takes to tell."""
+    return any(length > characters for length in accumulate(len(line.text) for line in block))

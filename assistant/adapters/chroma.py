@@ -102,8 +102,9 @@ class ChromaVectorIndex:
 
     def close(self) -> None:
         with self._lock:
-            self._closed = True
-            self._client.close()
+            if not self._closed:
+                self._closed = True
+                self._client.close()
 
 
 def connect(folder: Path) -> Client:
@@ -127,18 +128,26 @@ def _run(module: str, folder: Path, seconds: float) -> None:
     command = [sys.executable, "-m", module, str(folder.resolve())]
     try:
         subprocess.run(command, cwd=_IMPORTS_FROM, capture_output=True, timeout=seconds, check=True)  # noqa: S603
-    except subprocess.SubprocessError as error:
-        _log.warning("%s", error)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        _log.warning("%s %s", error, _last_line(error.stderr))
         raise _unavailable("torn") from error
+    except OSError as error:
+        raise _unavailable("unstarted") from error
+
+
+def _last_line(stderr: bytes | None) -> str:
+    """What a traceback ends with: the cause."""
+    return (stderr or b"").decode(errors="replace").strip().rpartition("\n")[2]
 
 
 @contextmanager
 def _chroma_errors(why: str) -> Iterator[None]:
+    """Raises IndexUnavailable for what Chroma and the files that it reads may raise."""
     from chromadb.errors import ChromaError
 
     try:
         yield
-    except ChromaError as error:
+    except (ChromaError, OSError, ValueError, RuntimeError) as error:
         raise _unavailable(why) from error
 
 

@@ -6,6 +6,7 @@ read without the network; a hub name is downloaded by the library at its first u
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,8 @@ import numpy as np
 from assistant.errors import BadSetting, MissingExtra
 from assistant.ports import Matrix, Vector
 from assistant.text import compose
+
+_DECISIVE = {".safetensors", ".bin", ".json", ".txt", ".model"}  # weights, tokenizer, pooling; a README decides nothing
 
 
 class SentenceTransformersEmbedder:
@@ -30,7 +33,7 @@ class SentenceTransformersEmbedder:
             self._model = SentenceTransformer(model, device="cpu", local_files_only=Path(model).is_dir())
         except (OSError, ValueError) as error:  # nothing there, or nothing that is a model
             raise BadSetting(name="NGHIQUYET_EMBEDDING", value=model) from error
-        self.name = model
+        self.name = name_vectors(model, passage_prefix)
         self._question_prefix, self._passage_prefix = question_prefix, passage_prefix
         self._lock = Lock()  # the library's tokenizers are not safe to share between threads
         self.dimensions = len(self.embed_question(""))
@@ -51,3 +54,22 @@ class SentenceTransformersEmbedder:
         with self._lock:
             vectors: Matrix = self._model.encode(composed, normalize_embeddings=True, show_progress_bar=False)
         return vectors
+
+
+def name_vectors(model: str, passage_prefix: str) -> str:
+    """Names all that decides a passage's vector: a folder's weights and not only its path, and the prefix.
+
+    A model of a hub goes by its name alone.
+    """
+    folder = Path(model)
+    weights = f"@{_checksum(folder)[:12]}" if folder.is_dir() else ""
+    return f"{model}{weights}|{passage_prefix}"
+
+
+def _checksum(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in _DECISIVE and path.is_file()):
+        with path.open("rb") as file:
+            whole.update(path.relative_to(folder).as_posix().encode())
+            whole.update(hashlib.file_digest(file, "sha256").digest())
+    return whole.hexdigest()

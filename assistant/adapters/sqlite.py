@@ -7,6 +7,7 @@ its threads share one connection. Nothing here searches: indexes are derived fro
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from assistant.model import Document, Passage, Span, Turn
 from assistant.ports import Matrix
 
 TURNS_KEPT = 20  # a conversation; older turns are forgotten
+DAYS_KEPT = 30  # after its last turn a whole conversation is forgotten, at the next turn of any
 _DOCUMENT = TypeAdapter(Document)
 _VECTOR = np.dtype("<f4")
 _ALL_PASSAGES = (
@@ -39,9 +41,14 @@ _ADD_PASSAGE = (
     "INSERT INTO passages (id, document_id, section_id, span_start, span_end, text, context)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_ADD_TURN = "INSERT INTO turns (conversation_id, role, content, said_at) VALUES (?, ?, ?, ?)"
 _FORGET_TURNS = (
     "DELETE FROM turns WHERE conversation_id = ? AND position <="
     " (SELECT position FROM turns WHERE conversation_id = ? ORDER BY position DESC LIMIT 1 OFFSET ?)"
+)
+_FORGET_CONVERSATIONS = (
+    "DELETE FROM turns WHERE said_at < :limit AND NOT EXISTS (SELECT 1 FROM turns later"
+    " WHERE later.conversation_id = turns.conversation_id AND later.said_at >= :limit)"
 )
 
 
@@ -59,7 +66,8 @@ class SqliteCatalogue:
     def open(cls, data_dir: Path) -> Self:
         """Makes the folder and the tables where missing.
 
-        Raises StorageBusy when another process has the folder, StorageDamaged when its catalogue cannot be read.
+        Raises StorageBusy when another process has the folder, StorageDamaged when its catalogue cannot be read,
+        StorageOutdated when another version of the project made it.
         """
         ownership = _own(data_dir)
         try:
@@ -141,11 +149,13 @@ class SqliteCatalogue:
         return [Turn(role, content) for role, content in self._rows(query, conversation_id)]
 
     def remember(self, conversation_id: str, turns: Iterable[Turn]) -> None:
-        """Appends to a conversation and forgets all but its last ``TURNS_KEPT`` turns."""
+        """Appends to a conversation; forgets all but its last ``TURNS_KEPT`` turns, and what is past ``DAYS_KEPT``."""
+        now = int(time.time())
         with self._writing() as connection:
-            rows = [(conversation_id, turn.role, turn.content) for turn in turns]
-            connection.executemany("INSERT INTO turns (conversation_id, role, content) VALUES (?, ?, ?)", rows)
+            rows = [(conversation_id, turn.role, turn.content, now) for turn in turns]
+            connection.executemany(_ADD_TURN, rows)
             connection.execute(_FORGET_TURNS, (conversation_id, conversation_id, TURNS_KEPT))
+            connection.execute(_FORGET_CONVERSATIONS, {"limit": now - DAYS_KEPT * 86_400})
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -159,8 +169,9 @@ class SqliteCatalogue:
 
     def _delete(self, connection: sqlite3.Connection, document_id: str, source: str | None = None) -> bool:
         """Whether there was a document with this id or source; its passages and vectors go with it."""
-        query = "DELETE FROM documents WHERE id = ? OR source = ? RETURNING id"
+        query = "SELECT id FROM documents WHERE id = ? OR source = ?"
         rows = connection.execute(query, (document_id, source)).fetchall()
+        connection.executemany("DELETE FROM documents WHERE id = ?", rows)
         for (deleted,) in rows:
             self._decoded.pop(deleted, None)
         return bool(rows)

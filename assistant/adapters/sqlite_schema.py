@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import StorageBusy, StorageDamaged, StorageError, StorageFull
+from assistant.errors import StorageBusy, StorageDamaged, StorageError, StorageFull, StorageOutdated
 
 VERSION = 1  # as SCHEMA sets it
 
+# No STRICT tables and no RETURNING: SQLite 3.34 of enterprise distributions knows neither.
 # ``body`` is the document as JSON: SQL reads a field of it by ``json_extract(body, '$.metadata.number')``.
 SCHEMA = """
 BEGIN;
@@ -22,7 +23,7 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY,
     source TEXT NOT NULL UNIQUE,
     body TEXT NOT NULL
-) STRICT;
+);
 CREATE TABLE passages (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -32,22 +33,24 @@ CREATE TABLE passages (
     span_end INTEGER NOT NULL,
     text TEXT NOT NULL,
     context TEXT NOT NULL
-) STRICT;
+);
 CREATE INDEX passages_of_document ON passages (document_id);
 CREATE TABLE vectors (
     passage_id TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
     model TEXT NOT NULL,
     vector BLOB NOT NULL,  -- little-endian float32
     PRIMARY KEY (passage_id, model)
-) STRICT;
+);
 CREATE TABLE turns (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation_id TEXT NOT NULL,
     role TEXT NOT NULL,
-    content TEXT NOT NULL
-) STRICT;
+    content TEXT NOT NULL,
+    said_at INTEGER NOT NULL  -- seconds since 1970
+);
 CREATE INDEX turns_of_conversation ON turns (conversation_id, position);
-CREATE TABLE state (fingerprint TEXT NOT NULL) STRICT;
+CREATE INDEX turns_by_time ON turns (said_at);
+CREATE TABLE state (fingerprint TEXT NOT NULL);
 INSERT INTO state VALUES (lower(hex(randomblob(8))));
 PRAGMA user_version = 1;
 COMMIT;
@@ -85,7 +88,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == 0:
         connection.executescript(SCHEMA)
     elif version != VERSION:
-        raise StorageDamaged(path=path)
+        raise StorageOutdated(path=path)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from threading import Lock
 from typing import Protocol
 
 from assistant.errors import IndexUnavailable
@@ -23,7 +24,8 @@ class UnrestrictedIndex(Protocol):
     def nearest(self, vector: Vector, k: int) -> Scored:
         """Raises IndexUnavailable."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """May be called again; whoever is searching meanwhile gets IndexUnavailable."""
 
 
 class SwitchingVectorIndex:
@@ -34,15 +36,22 @@ class SwitchingVectorIndex:
         self._exact = exact
         self._open_faster = open_faster
         self._faster: UnrestrictedIndex | None = None
+        self._lock = Lock()
+        self._closed = False
         self.degraded: tuple[str, ...] = ()
 
     def prepare(self) -> None:
         """Opens the faster index and swaps it in; without it, ``degraded`` says so and exact search goes on."""
         try:
-            self._faster = self._open_faster()
+            self._swap(self._open_faster())
             self.degraded = ()
+            if self._closed:  # meanwhile
+                self._swap(None)
         except IndexUnavailable as unavailable:
             self._fall_back(unavailable)
+        except BaseException:  # nobody reads what a background thread raises
+            self.degraded = (DEGRADED,)
+            raise
 
     def search(self, vector: Vector, k: int, documents: frozenset[str] | None = None) -> Scored:
         faster = self._faster
@@ -55,11 +64,18 @@ class SwitchingVectorIndex:
             return self._exact.search(vector, k)
 
     def close(self) -> None:
-        if self._faster is not None:
-            self._faster.close()
-            self._faster = None
+        """What ``prepare`` is opening at the moment is closed as soon as it is open."""
+        self._closed = True
+        self._swap(None)
 
     def _fall_back(self, unavailable: IndexUnavailable) -> None:
         _log.warning("searching exactly: %s", unavailable)
-        self._faster = None
         self.degraded = (DEGRADED,)
+        self._swap(None)
+
+    def _swap(self, faster: UnrestrictedIndex | None) -> None:
+        """Takes ``faster`` into use and closes the former one."""
+        with self._lock:
+            former, self._faster = self._faster, faster
+        if former is not None:
+            former.close()

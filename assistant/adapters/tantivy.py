@@ -1,4 +1,4 @@
-"""The word index: BM25 over ready-made terms, on disk, by tantivy.
+"""The word index: BM25 over ready-made terms, by tantivy; on disk, or in memory where the disk refuses.
 
 In go passages as lists of terms (``assistant.text.index_terms``), out come passage ids by BM25. It neither makes terms
 nor parses a query language: a term is looked up as it stands, so nothing that is typed can be a syntax error.
@@ -20,6 +20,7 @@ from prompts import message
 
 Row = tuple[str, str, Sequence[str]]  # passage id, document id, terms without white space
 
+DEGRADED = "word_index"  # among ``Answer.degraded``
 _HEAP = 50_000_000  # bytes that tantivy may hold while it builds
 _VENDOR_ERRORS = (OSError, ValueError)  # tantivy raises ValueError for whatever it finds on the disk
 
@@ -27,7 +28,9 @@ _VENDOR_ERRORS = (OSError, ValueError)  # tantivy raises ValueError for whatever
 class TantivyWordIndex:
     """Fulfils ``assistant.ports.WordIndex``; immutable once built, so safe in any thread."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, degraded: tuple[str, ...] = ()) -> None:
+        """``degraded``: codes of what a user should know."""
+        self.degraded = degraded
         index.config_reader("manual")  # the files never change: nothing to watch
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -40,11 +43,19 @@ class TantivyWordIndex:
         """
         try:
             with built_aside(root, fingerprint) as folder:
-                _write(folder, rows)
+                _write(tantivy.Index(_schema(), path=str(folder)), rows)
                 seal(folder)
         except _VENDOR_ERRORS as error:
             raise _unavailable("unwritable") from error
         return cls.open(root, fingerprint)
+
+    @classmethod
+    def in_memory(cls, rows: Iterable[Row]) -> Self:
+        """The same answers without a disk, built anew at each start; ``degraded`` says so."""
+        index = tantivy.Index(_schema())
+        _write(index, rows)
+        index.reload()
+        return cls(index, (DEGRADED,))
 
     @classmethod
     def open(cls, root: Path, fingerprint: str) -> Self:
@@ -87,9 +98,8 @@ class TantivyWordIndex:
         return Query.boolean_query([(Occur.Must, any_word), (Occur.Must, Query.const_score_query(inside, 0.0))])
 
 
-def _write(folder: Path, rows: Iterable[Row]) -> None:
+def _write(index: tantivy.Index, rows: Iterable[Row]) -> None:
     # One thread writes, so that equal rows give equal ranks.
-    index = tantivy.Index(_schema(), path=str(folder))
     with index.writer(heap_size=_HEAP, num_threads=1) as writer:
         for passage_id, document_id, terms in rows:
             writer.add_document(tantivy.Document(passage=passage_id, document=document_id, terms=" ".join(terms)))

@@ -1,5 +1,7 @@
 """Numbers that one document does not print and another one cites."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.model import Document
@@ -33,6 +35,17 @@ def inferred(*documents: Document) -> list[tuple[str | None, str | None]]:
 
 def test_a_citation_of_kind_date_and_body_gives_the_number() -> None:
     assert inferred(programme(), plan(CITED)) == [("50-CTr/HU", "ke-hoach.txt"), (None, None)]
+
+
+def test_an_earlier_inference_counts_for_nothing() -> None:
+    before = infer_numbers([programme(), plan(CITED)])
+    assert inferred(before[0]) == [(None, None)]
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    second = replace(plan(CITED), id="khac", source="bao-cao.txt")
+    assert inferred(programme(), plan(CITED), second)[0] == inferred(programme(), second, plan(CITED))[0]
+    assert inferred(programme(), plan(CITED), second)[0] == ("50-CTr/HU", "bao-cao.txt")
 
 
 def test_the_text_itself_stays_without_a_number() -> None:

@@ -151,9 +151,21 @@ def test_an_unnumbered_heading_holds_what_follows() -> None:
     assert names(text)[3] == "Mục II.2, phần “Đến năm 2030”, đoạn 1"
 
 
-def test_a_number_that_counts_on_from_an_unnumbered_heading_stands_beside_it() -> None:
+def test_a_number_repeated_after_an_unnumbered_heading_is_a_sibling() -> None:
     text = "II. MỤC TIÊU\n1. Chung\nTốt.\n2. Cụ thể\nĐến năm 2030\nĐạt 80%.\n2. Đến năm 2045\nĐạt 100%.\nIII. HẾT"
-    assert [line.split(":")[0] for line in tree(text)[3:-1]] == ["II.2", "II.2.h1", "II.2.h1.p1", "II.2.2", "II.2.2.p1"]
+    assert [line.split(":")[0] for line in tree(text)[3:-1]] == [
+        "II.2",
+        "II.2.h1",
+        "II.2.h1.p1",
+        "II.2bis",
+        "II.2bis.p1",
+    ]
+    assert ("number_repeated", "Mục II.2 (số 2 thứ hai)") in findings(text)
+
+
+def test_headings_without_content_nest_no_deeper_than_any_document_does() -> None:
+    deepest = max(line.split(":")[0].count(".") for line in tree("1. Gồm\n" * 100))
+    assert deepest < 20
 
 
 def test_text_after_list_items_belongs_to_the_clause() -> None:

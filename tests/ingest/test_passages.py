@@ -55,6 +55,11 @@ def test_head_recipients_and_signature_have_a_passage_each() -> None:
     assert found["KY"].text == "T/M BAN THƯỜNG VỤ\nPHÓ Bí THƯ THƯỜNG TRỰC\nLê Văn Núi"
 
 
+def test_recipients_within_recipients_are_in_their_one_passage() -> None:
+    found = passages("1. Việc.\nNơi nhận:\n- Tỉnh ủy,\n+ Văn phòng,\n- Lưu.")
+    assert [p.text for p in found] == ["1. Việc.", "Nơi nhận:\n- Tỉnh ủy,\n+ Văn phòng,\n- Lưu."]
+
+
 def test_every_passage_carries_the_identity_of_its_document() -> None:
     document = parse(PARTY_PLAN)
     identity = describe_identity(document)

@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.model import Document, SectionKind
+from assistant.model import Document, Section, SectionKind
 from ingest.lines import strip_marks
+from ingest.markers import parse_marker
 from ingest.passages import make_passages
 from tests.ingest.documents import documents, parse
 
@@ -75,9 +76,33 @@ def test_head_and_sections_cover_the_text_once_in_order(text: str) -> None:
 def test_a_section_shows_the_words_of_its_span(text: str) -> None:
     document = parse(text)
     for section in document.sections:
-        words = section.heading or section.text
-        assert words is None or words in section.own.of(document.text)
         assert section.heading is None or section.text is None
+        assert section.heading != ""
+        assert section.text != ""
+        own = section.own.of(document.text)
+        assert _single_spaced(own) == _single_spaced(
+            _label_part(section, own) + _words_of(section) + _colon(section, own)
+        )
+
+
+def _label_part(section: Section, own: str) -> str:
+    """The label with its punctuation, as printed."""
+    marker = parse_marker(own) if section.label else None
+    assert (marker and marker.label) == section.label
+    return own[: marker.length] if marker else ""
+
+
+def _words_of(section: Section) -> str:
+    return section.heading or section.text or ""
+
+
+def _colon(section: Section, own: str) -> str:
+    """«Nơi nhận:» is headed «Nơi nhận»."""
+    return own[len(own.rstrip(" :")) :] if section.kind is SectionKind.RECIPIENTS and section.heading else ""
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,9 +1,19 @@
+import codecs
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
-from assistant.errors import FileTooLarge, NothingToIngest, NotText, NotUtf8, UnsupportedFormat
+from assistant.errors import (
+    EmptyFile,
+    FileTooLarge,
+    NothingToIngest,
+    NotText,
+    NotUtf8,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 from ingest import reading
 from ingest.reading import find_files, read_text
 
@@ -27,18 +37,23 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        ("Kế hoạch".encode("utf-16"), NotText),
+        (codecs.BOM_UTF16_LE + "Kế hoạch".encode("utf-16-le"), NotUtf8),
+        (codecs.BOM_UTF16_BE + "Kế hoạch".encode("utf-16-be"), NotUtf8),
+        (codecs.BOM_UTF32_BE + "Kế hoạch".encode("utf-32-be"), NotUtf8),
+        ("Kế hoạch".encode("utf-16-le"), NotText),
         ("Kế hoạ".encode()[:-1], NotUtf8),
         ("Ke hoach c\xf4ng t\xe1c".encode("latin-1"), NotUtf8),
         (b"%PDF-1.7\x00\x01\x02", NotText),
         (b"\x01\x02\x03\x04 abc", NotText),
-        (b"", NotText),
-        (b" \n\t\n", NotText),
+        (b"", EmptyFile),
+        (b" \n\t\n", EmptyFile),
+        (codecs.BOM_UTF8, EmptyFile),
     ],
 )
 def test_what_is_no_utf8_text_is_refused(tmp_path: Path, data: bytes, error: type[Exception]) -> None:
-    with pytest.raises(error):
+    with pytest.raises(error) as refusal:
         read_text(write(tmp_path, "a.txt", data))
+    assert type(refusal.value) is error
 
 
 def test_other_formats_are_named_in_the_refusal(tmp_path: Path) -> None:
@@ -51,6 +66,26 @@ def test_a_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(reading, "SIZE_LIMIT_MB", 1)
     with pytest.raises(FileTooLarge):
         read_text(write(tmp_path, "a.txt", b"a" * (1024 * 1024 + 1)))
+
+
+def test_a_file_that_the_system_refuses_to_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("/proc/self/mem")  # an input/output error, for any user
+    with pytest.raises(UnreadableFile) as refusal:
+        read_text(tmp_path / "a.txt")
+    assert refusal.value.fields == {"name": "a.txt"}
+
+
+def test_a_file_that_the_system_refuses_to_look_at_is_named() -> None:
+    with pytest.raises(UnreadableFile):
+        read_text(Path("a" * 300 + ".txt"))
+    assert find_files(Path("a" * 300 + ".txt")) == [Path("a" * 300 + ".txt")]
+
+
+def test_a_name_that_is_no_utf8_is_refused_in_words_that_can_be_printed(tmp_path: Path) -> None:
+    path = write(tmp_path, os.fsdecode(b"k\xea ho\xb9ch.txt"), b"x")
+    with pytest.raises(UnreadableFile) as refusal:
+        read_text(path)
+    assert refusal.value.message == "Không đọc được tệp «k\ufffd ho\ufffdch.txt»."
 
 
 def test_a_folder_gives_its_files_sorted_without_readmes_and_hidden_ones(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[str], int | None]], ...] = 
     (Form.PART, re.compile(rf"(?P<label>(?:Phần|PHẦN)\s+(?:(?i:{_WORD})))\b{_STOP}"), _counted),
     (Form.CHAPTER, re.compile(rf"(?P<label>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{{1,2}}))\b{_STOP}"), _counted),
     (Form.TITLE, re.compile(rf"(?P<label>(?:Mục|MỤC)\s+(?:[IVX]+|\d{{1,2}}))\b(?!\.\d){_STOP}"), _counted),
-    (Form.ARTICLE, re.compile(r"(?P<label>[ĐÐ](?:iều|IỀU)\s+\d{1,3}[a-zđ]?)\s*(?:[.:]\s*|$)"), _counted),
+    (Form.ARTICLE, re.compile(r"(?P<label>[ĐÐ](?:iều|IỀU)\s+\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)"), _counted),
     (Form.NUMBER, re.compile(r"(?P<label>(?:Khoản|KHOẢN)\s+\d{1,2})\s*(?:[.:]\s*|$)"), _counted),
     (Form.ROMAN, re.compile(rf"(?P<label>[IVX]{{1,6}})\s*[.:/){_DASHES}]\s*(?=[\"“«]?{_UPPER}[^.\s]|\d)"), _counted),
     (Form.CAPITAL, re.compile(rf"(?P<label>[A-HK-UY])\s*[.){_DASHES}]\s*(?=[{CAPITALS}\W\d]{{4,}}$)"), _lettered),

@@ -25,6 +25,7 @@ _GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\s")  # each opens a
 NEARLY_FULL = 0.85  # a line that ends without punctuation above this share of the width was broken for want of room
 _PARAGRAPH = 40  # characters: in unwrapped text, a shorter line is a heading or an address, not a broken paragraph
 _CUT_PARAGRAPH = 250  # characters: longer without an end is a paragraph cut by a page, not a heading
+_NARROWEST = 45  # characters: no page is set narrower, so shorter lines are short by themselves
 _WIDEST = 140  # characters: wider lines are paragraphs
 _LONG = 0.75  # of the width: a line that may have been broken for want of room
 _WRAPPED_SHARE = 0.3  # in wrapped text, of the lines after such a break more than this start in lower case
@@ -78,7 +79,8 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
     width = lengths[int(len(lengths) * 0.95)] if lengths else 0
     broken = [b for a, b in pairwise(lines) if len(a.text) >= width * _LONG and not _ENDED.search(a.text)]
     runs_on = [line for line in broken if line.text.lstrip("-– ")[:1].islower()]
-    wrapped = width <= _WIDEST and len(runs_on) >= max(2, _WRAPPED_SHARE * len(broken))
+    plainly = any(line.text[0].islower() for line in runs_on)  # lines with a hyphen alone may be a list
+    wrapped = plainly and _NARROWEST <= width <= _WIDEST and len(runs_on) >= max(2, _WRAPPED_SHARE * len(broken))
     return Layout(
         wrapped=wrapped,
         width=width,

@@ -332,3 +332,14 @@ def test_recipients_on_one_line() -> None:
 
 def test_an_empty_text_has_no_sections() -> None:
     assert parse("").sections == ()
+
+
+def test_list_items_in_small_letters_without_punctuation_stay_items() -> None:
+    text = "KẾ HOẠCH\nvề thử nghiệm\n\nI. MỤC TIÊU\n- một nội dung\n- hai nội dung\n- ba nội dung"
+    sections = parse(text).sections
+    assert [(s.kind.value, s.heading or s.text) for s in sections] == [
+        ("section", "MỤC TIÊU"),
+        ("bullet", "một nội dung"),
+        ("bullet", "hai nội dung"),
+        ("bullet", "ba nội dung"),
+    ]

@@ -132,7 +132,9 @@ class Selector:
         if is_formal(document, passage):
             return []
         headings = " ".join(document.headings(passage.section_id))
-        nearby, above = folded_syllables(passage.text), folded_syllables(headings)
+        # The indicator of a percentage must stand in the very words: beside it stand other indicators.
+        nearby = [] if Wanted.PERCENTAGE in query.wanted else folded_syllables(passage.text)
+        above = folded_syllables(headings)
         found = []
         for unit in split_units(passage.text):
             text, span = unit.of(passage.text), unit.shift(passage.span.start)

@@ -18,7 +18,7 @@ from assistant.text import CAPITALS, compose, fold, remove_matches, tolerate, un
 
 _CAPITALISED = rf"[{CAPITALS}]\w*"
 _LEVEL = "huyện|xã|phường|thị trấn|thị xã|quận|thành phố|tỉnh"
-_PLACE = re.compile(rf"\b(?i:{_LEVEL})\s+({_CAPITALISED}(?:\s+{_CAPITALISED}){{0,3}})")
+_PLACE = re.compile(rf"\b(?i:{_LEVEL})\s+({_CAPITALISED}(?:\s+{_CAPITALISED}){{0,3}})|\b(?i:quận|phường) \d{{1,2}}\b")
 # Two or three capitalised syllables that begin as no organisation or office does: a place or a person.
 _OFFICE = "Ban|Bí|Bộ|Chính|Chủ|Chương|Công|Cục|Đại|Đảng|Đoàn|Giám|Hội|Kế|Liên|Luật|Mặt|Nghị|Nhà|Phòng|Phó|Quốc|Quyết|Sở"
 _OFFICES = f"{_OFFICE}|Tỉnh|Huyện|Xã|Thủ|Thành|Tổ|Tổng|Trung|Trưởng|Trường|Ủy|Uỷ|Văn|Viện|Việt"
@@ -131,7 +131,7 @@ def unknown_places(question: str, documents: Sequence[Document], is_known: Calla
     if question.isupper() or question.istitle():
         return []
     left = remove_matches(compose(question), rf"(?:(?:{tolerate(_LEVEL)}) )?{_any_name(documents).pattern}")
-    named = [match[1] for match in _PLACE.finditer(left)] + [match[0] for match in _NAME.finditer(left)]
+    named = [match[1] or match[0] for match in _PLACE.finditer(left)] + [match[0] for match in _NAME.finditer(left)]
     return [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_known(name)]
 
 

@@ -12,13 +12,16 @@ from assistant.text import fold_syllable, syllables
 _DOCUMENT_NUMBER = re.compile(r"\d+ ?[-/] ?(?:\d{4} ?/ ?)?[A-ZĐ]\w*[-/]\w+")
 _FITS = {
     Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
-    Wanted.QUANTITY: re.compile(r"\d"),
     Wanted.DATE: re.compile(r"\d{1,2}[/.-]\d{1,2}|ngày \d|tháng \d|năm \d{4}|h[ằà]ng (năm|quý|tháng)|định kỳ"),
     Wanted.ISSUED: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2}"),
     Wanted.REASON: re.compile(r"\b(?:vì|do|bởi|nhằm|nguyên nhân|xuất phát)\b", re.IGNORECASE),
     Wanted.REFERENCE: _DOCUMENT_NUMBER,
     Wanted.NUMBER: _DOCUMENT_NUMBER,
 }
+# Figures that tell no quantity: dates, years, numbers of documents.
+_NO_QUANTITY = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày|tháng|năm) \d+|(?<!\d)20\d{2}(?!\d)|\d+ ?[-/] ?[A-ZĐ]\w*/\w+"
+)
 # Parts of a text, and measures: asking how many there are is no question of a number in the text.
 _NOT_COUNTED = frozenset(
     ["phan", "nam", "so", "y", "viec", "nhiem", "noi", "muc", "nhom", "diem", "chi", "khoan", "dieu", "lan", "cau"]
@@ -34,6 +37,8 @@ def fits(query: Query, text: str) -> bool:
     if Wanted.LIST in query.wanted:
         return True
     wanted = query.wanted - {Wanted.REFERENCE} if Wanted.MENTION in query.wanted else query.wanted
+    if Wanted.QUANTITY in wanted and not re.search(r"\d", _NO_QUANTITY.sub(" ", text)):
+        return False
     return all(_FITS[kind].search(text) for kind in wanted if kind in _FITS)
 
 

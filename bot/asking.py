@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterator
+from typing import BinaryIO, TextIO
 
 import click
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, StrictInt, StrictStr, ValidationError
 
 from assistant.api.schemas import AnswerBody, DocumentBody, DocumentsBody, HitBody, HitsBody, TurnBody
-from assistant.errors import BadInput, NghiQuyetError
+from assistant.errors import BadInput, NghiQuyetError, NotUtf8
 from assistant.model import Hit
 from assistant.service import Assistant
 from assistant.settings import load_settings
@@ -21,9 +21,9 @@ BATCH_HITS = 20
 
 
 class BatchLine(BaseModel):
-    """One line of ``ask --batch``."""
+    """One line of ``ask --batch``; ``id`` comes back as it is."""
 
-    id: str
+    id: StrictStr | StrictInt
     question: str
     history: list[TurnBody] = Field(default_factory=list)
 
@@ -34,13 +34,27 @@ def answer_one(question: str, as_json: bool) -> str:
         return dump(AnswerBody.of(answer)) if as_json else render_answer(answer)
 
 
-def answer_batch(lines: Iterable[str], out: TextIO) -> None:
-    """A JSON line for each question: {id, answer, hits}. A question that can't be asked gets status error."""
+def answer_batch(file: BinaryIO, out: TextIO) -> None:
+    """A JSON line for each question: {id, answer, hits}. A question that can't be asked gets status error.
+
+    Raises BadBatchLine and NotUtf8, once all lines before are answered.
+    """
     with open_assistant(load_settings()) as assistant:
-        for number, line in enumerate((kept for kept in lines if kept.strip()), 1):
+        for number, line in read_lines(file):
             print(json.dumps(answer_line(assistant, line, number), ensure_ascii=False), file=out, flush=True)
             click.echo(f"\r{number}", nl=False, err=True)
     click.echo("", err=True)
+
+
+def read_lines(file: BinaryIO) -> Iterator[tuple[int, str]]:
+    """The lines that aren't blank, with their numbers in the file; a byte order mark may precede. Raises NotUtf8."""
+    for number, line in enumerate(file, 1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise NotUtf8(name=file.name) from error
+        if text.strip():
+            yield number, text
 
 
 def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, object]:

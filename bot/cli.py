@@ -6,11 +6,12 @@ In go arguments, out come text for a person or JSON (``--json``), progress and e
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -20,7 +21,13 @@ from prompts import message
 
 
 class Commands(click.Group):
-    """Shows the project's own errors as two Vietnamese lines: what happened, what to do."""
+    """Speaks UTF-8 on every system; shows the project's own errors as two lines: what happened, what to do."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (click's own signature)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # half a character stops no answer
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -38,19 +45,19 @@ def main() -> None:
 
 @main.command(help=message("cli.help.serve"))
 @click.option("--host", default=None, help=message("cli.help.host"))
-@click.option("--port", type=int, default=None, help=message("cli.help.port"))
+@click.option("--port", type=click.IntRange(0, 65535), default=None, help=message("cli.help.port"))
 def serve(host: str | None, port: int | None) -> None:
     from bot.server import run_server
 
     settings = load_settings()
-    run_server(settings, host or settings.host, port or settings.port)
+    run_server(settings, host or settings.host, settings.port if port is None else port)
 
 
 @main.command(help=message("cli.help.ask"))
 @click.argument("question", required=False)
-@click.option("--batch", type=click.File("r", encoding="utf-8"), help=message("cli.help.batch"))
+@click.option("--batch", type=click.File("rb"), help=message("cli.help.batch"))
 @click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
-def ask(question: str | None, batch: TextIO | None, as_json: bool) -> None:
+def ask(question: str | None, batch: BinaryIO | None, as_json: bool) -> None:
     from bot.asking import answer_batch, answer_one
 
     if (question is None) == (batch is None):

@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from threading import Thread
 
 import click
 import uvicorn
+from starlette.types import ASGIApp
 
 from assistant.api.app import create_app
+from assistant.errors import NghiQuyetError
+from assistant.service import Assistant
 from assistant.settings import Settings
 from bot.opening import open_assistant
+from bot.web.headers import SecureHeaders
 from bot.web.pages import mount_pages
 from prompts import message
 
 
+class PortUnavailable(NghiQuyetError):
+    """Fields: host, port."""
+
+    code = "port_unavailable"
+
+
 def run_server(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted. Raises StorageError, NothingToIngest."""
-    with open_assistant(settings) as assistant:
-        app = create_app(assistant)
-        mount_pages(app, assistant)
+    """Serve until interrupted; port 0 is any free one. Raises PortUnavailable, StorageError, NothingToIngest."""
+    with open_port(host, port) as listening, open_assistant(settings) as assistant:
+        server = uvicorn.Server(uvicorn.Config(create_site(assistant), log_level="warning"))
         Thread(target=assistant.prepare, name="prepare", daemon=True).start()
-        click.echo(message("cli.serving", url=f"http://{host}:{port}"), err=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning")
+        click.echo(message("cli.serving", url=address_of(listening, host)), err=True)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def create_site(assistant: Assistant) -> ASGIApp:
+    """The API and the pages, with the security headers on every response: those to an error of the server too."""
+    app = create_app(assistant)
+    mount_pages(app, assistant)
+    return SecureHeaders(app)
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Whoever connects from now on waits until the assistant is ready. Raises PortUnavailable."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise PortUnavailable(host=host, port=port) from error
+
+
+def address_of(listening: socket.socket, host: str) -> str:
+    port = listening.getsockname()[1]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

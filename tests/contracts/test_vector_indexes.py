@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +15,7 @@ from assistant.adapters.chroma import ChromaVectorIndex
 from assistant.adapters.exact import ExactVectorIndex
 from assistant.adapters.switching import DEGRADED, SwitchingVectorIndex
 from assistant.errors import IndexUnavailable
-from assistant.ports import Matrix, Scored, VectorIndex
+from assistant.ports import Matrix, Scored, Vector, VectorIndex
 
 # 1,200: from 1,000 vectors on Chroma keeps its graph in files that can be torn.
 SIZE, DIMENSIONS = 1200, 32
@@ -189,3 +190,71 @@ def test_an_index_that_cannot_be_built_costs_no_answer(tmp_path, exact):
 
     assert index.degraded == (DEGRADED,)
     assert same(index.search(QUESTIONS[0], 10), nearest(0, 10))
+
+
+class Counting:
+    """A faster index that counts how often it is closed, and fails at once."""
+
+    def __init__(self) -> None:
+        self.closed = 0
+
+    def nearest(self, vector: Vector, k: int) -> Scored:
+        raise IndexUnavailable(name="ngữ nghĩa", why="thử")
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_an_index_that_failed_is_closed(exact):
+    faster = Counting()
+    index = SwitchingVectorIndex(exact, lambda: faster)
+    index.prepare()
+    assert faster.closed == 0
+
+    assert index.search(QUESTIONS[0], 3)
+    assert faster.closed == 1
+    index.close()
+    assert faster.closed == 1
+
+
+def test_an_index_that_opens_while_all_is_being_closed_is_closed(exact):
+    faster = Counting()
+
+    def open_late() -> Counting:
+        index.close()
+        return faster
+
+    index = SwitchingVectorIndex(exact, open_late)
+    index.prepare()
+    assert faster.closed == 1
+
+
+def test_whatever_keeps_an_index_from_opening_is_said(exact):
+    def break_down() -> Counting:
+        raise MemoryError
+
+    index = SwitchingVectorIndex(exact, break_down)
+    with pytest.raises(MemoryError):
+        index.prepare()
+    assert index.degraded == (DEGRADED,)
+
+
+def test_the_log_says_why_an_index_is_not_opened(torn, caplog):
+    DAMAGES["the tables cut"](torn)
+    with pytest.raises(IndexUnavailable):
+        ChromaVectorIndex.open(torn, FINGERPRINT)
+    assert "file is not a database" in caplog.text
+
+
+def test_a_process_that_cannot_be_started_makes_the_index_unavailable(torn, exact, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/không/có")
+    with pytest.raises(IndexUnavailable, match="không mở được tiến trình riêng"):
+        ChromaVectorIndex.open(torn, FINGERPRINT)
+
+
+@pytest.mark.parametrize("damage", ["the tables cut", "the probe lost"])
+def test_what_tears_after_the_probe_makes_the_index_unavailable(torn, monkeypatch, damage):
+    """Chroma's own errors, and those of the files that it is made of."""
+    monkeypatch.setattr("assistant.adapters.chroma._run", lambda *_: DAMAGES[damage](torn))
+    with pytest.raises(IndexUnavailable):
+        ChromaVectorIndex.open(torn, FINGERPRINT)

@@ -166,3 +166,11 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "words").write_text("đây là một tệp", encoding="utf-8")
     with pytest.raises(IndexUnavailable, match="không ghi được"):
         TantivyWordIndex.build(tmp_path / "words", ROWS, "a")
+
+
+def test_an_index_in_memory_answers_as_one_on_disk(index):
+    memory = TantivyWordIndex.in_memory(ROWS)
+
+    assert memory.search(["ho", "so", "trong"], 10) == index.search(["ho", "so", "trong"], 10)
+    assert (memory.size, memory.frequency("ho")) == (index.size, index.frequency("ho")) == (5, 3)
+    assert (memory.degraded, index.degraded) == (("word_index",), ())

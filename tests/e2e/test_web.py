@@ -356,3 +356,22 @@ def test_events_are_read_wherever_the_stream_is_cut(open_page: Open, size: int, 
     events: Any = open_page().evaluate(READ_IN_CHUNKS, [newline.join(lines), size])
 
     assert events == [{"type": "sentence", "data": {"text": "Đến năm 2030: 80 %"}}, {"type": "message", "data": 1}]
+
+
+@pytest.mark.parametrize("broken", ["get", "setItem"])
+def test_a_browser_that_lends_no_storage_gets_its_answers(open_page: Open, broken: str) -> None:
+    """A policy forbids the storage itself (SecurityError); a full one refuses what is written (QuotaExceededError)."""
+    page = open_page()
+    page.add_init_script(FORBID if broken == "get" else FILL)
+    page.reload()
+
+    first = ask(page, QUESTION)
+    assert first.locator("[data-part=sources] li").count() > 0
+    assert first.locator("[data-part=failure]").is_hidden()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Xóa hội thoại").click()
+    assert page.locator(".turn").count() == 0
+
+
+FORBID = 'Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("", "SecurityError"); } });'
+FILL = 'Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };'

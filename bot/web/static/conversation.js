@@ -1,19 +1,21 @@
 // The conversation of this browser tab: [{question, answer}], kept until the tab closes or the reader deletes it.
+// Where the browser lends no storage, or it is full, nothing is kept and the page goes on.
 
 const KEY = "conversation";
 const KEPT = 50; // turns; far under what a browser stores
 const REMEMBERED = 3; // turns that go along with a question
 
 export function load() {
-  return JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+  return attempt(() => JSON.parse(sessionStorage.getItem(KEY))) ?? [];
 }
 
 export function keep(question, answer) {
-  sessionStorage.setItem(KEY, JSON.stringify([...load(), { question, answer }].slice(-KEPT)));
+  const kept = JSON.stringify([...load(), { question, answer }].slice(-KEPT));
+  attempt(() => sessionStorage.setItem(KEY, kept));
 }
 
 export function clear() {
-  sessionStorage.removeItem(KEY);
+  attempt(() => sessionStorage.removeItem(KEY));
 }
 
 // The last turns in the form that POST /v1/ask takes.
@@ -24,4 +26,12 @@ export function history() {
       { role: "user", content: question },
       { role: "assistant", content: answer.text },
     ]);
+}
+
+function attempt(use) {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
 }

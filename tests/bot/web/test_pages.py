@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 import bot.web
 from assistant.model import Document, Metadata
+from bot.web.headers import SecureHeaders
 from bot.web.pages import mount_pages
 from prompts import messages
 from tests.bot.web.examples import DOCUMENT, TEXT, Shelf, span_of
@@ -34,7 +35,11 @@ class Elements(HTMLParser):
 def client_of(*documents: Document) -> TestClient:
     app = FastAPI()
     mount_pages(app, Shelf(*documents))
-    return TestClient(app)
+    return TestClient(SecureHeaders(app))
+
+
+def read_scripts() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in STATIC.glob("*.js")]
 
 
 @pytest.fixture
@@ -157,15 +162,15 @@ def test_pages_have_no_inline_code_and_take_nothing_from_outside(client: TestCli
 
 def test_every_asset_named_by_a_page_or_a_script_is_served(client: TestClient) -> None:
     paths = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', client.get("/").text))
-    scripts = STATIC.glob("*.js")
-    paths |= {"/static/" + name for script in scripts for name in re.findall(r'from "\./([^"]+)"', script.read_text())}
+    scripts = read_scripts()
+    paths |= {"/static/" + name for script in scripts for name in re.findall(r'from "\./([^"]+)"', script)}
 
     assert paths
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
 
 
 def test_script_is_given_every_sentence_it_says(client: TestClient) -> None:
-    said = {key for script in STATIC.glob("*.js") for key in re.findall(r'\bsay\("(\w+)"', script.read_text())}
+    said = {key for script in read_scripts() for key in re.findall(r'\bsay\("(\w+)"', script)}
 
     assert said == set(messages("web")["script"])
 
@@ -178,5 +183,5 @@ def test_script_is_given_the_meaning_of_every_degradation(client: TestClient) ->
 
 
 def test_scripts_never_read_data_as_html() -> None:
-    for script in STATIC.glob("*.js"):
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", script.read_text())
+    for script in read_scripts():
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", script)

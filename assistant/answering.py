@@ -13,13 +13,12 @@ from dataclasses import replace
 
 from assistant.checking import check
 from assistant.composing import cite, name_document, write_sentences
-from assistant.evidence import Evidence, Selector
+from assistant.evidence import READ, Evidence, Selector
 from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Query
 from assistant.retrieval import Retriever
 from assistant.stated import asks_what_is_stated
 from prompts import message
 
-POOL = 24  # hits retrieved for one answer
 EXAMPLES = 2  # documents named when a question names none
 RELATED = 3  # nearest clauses shown when nothing answers
 
@@ -30,7 +29,7 @@ class Answering:
 
     def answer(self, query: Query, degraded: tuple[str, ...] = ()) -> Answer:
         started = time.perf_counter()
-        hits = self._retriever.retrieve(query, POOL)
+        hits = self._retriever.retrieve(query, READ * max(1, len(query.groups)))
         retrieved = time.perf_counter()
         evidence = [] if query.unknown or query.only_referred else self._selector.select(query, hits)
         answer = self._compose(evidence) or self._decline(query, hits)

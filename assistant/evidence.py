@@ -24,7 +24,7 @@ from assistant.stated import asks_what_is_stated, find_stated
 from assistant.text import folded_syllables
 from assistant.wanting import counted_nouns, fits, has_figures_of, suits_year
 
-READ = 12  # passages read for evidence
+READ = 12  # passages read for the evidence of one group of documents
 ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
 CLOSE = 0.88  # of the best score: what else is shown
 MOST = 3  # pieces of evidence in one answer that is no list
@@ -119,27 +119,27 @@ class Selector:
     def _sentences(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences and list items that hold most of the topic and can be the kind of answer wanted."""
         pieces = [piece for hit in hits for piece in self._read(query, topic, hit)]
-        fitting = sorted((p for p in pieces if p.coverage >= ENOUGH), key=lambda p: (-p.score, p.document_id, p.span))
+        fitting = sorted(pieces, key=lambda p: (-p.score, p.document_id, p.span))
         close = [piece for piece in fitting if piece.score >= CLOSE * fitting[0].score]
         if query.scope.documents is None:
             close = take_turns(close)
         return close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
 
     def _read(self, query: Query, topic: Topic, hit: Hit) -> list[Evidence]:
-        """Every unit of a passage that could answer, with its score."""
+        """Every unit of a passage that could answer and holds enough of the topic, with its score."""
         passage = hit.passage
         document = self._catalogue.document(passage.document_id)
-        if is_formal(document, passage):
-            return []
         headings = " ".join(document.headings(passage.section_id))
+        units = [] if is_formal(document, passage) else split_units(passage.text)
+        fitting = [unit for unit in units if could_answer(query, unit.of(passage.text), headings)]
         # The indicator of a percentage must stand in the very words: beside it stand other indicators.
-        nearby = [] if Wanted.PERCENTAGE in query.wanted else folded_syllables(passage.text)
-        above = folded_syllables(headings)
+        beside = "" if Wanted.PERCENTAGE in query.wanted or not fitting else passage.text
         found = []
-        for unit in split_units(passage.text):
-            text, span = unit.of(passage.text), unit.shift(passage.span.start)
-            if could_answer(query, text, headings) and not is_heading(document, span):
-                coverage = cover(topic, folded_syllables(text), nearby, above)
+        for unit in fitting:
+            held = folded_syllables(unit.of(passage.text))
+            coverage = cover(topic, held, folded_syllables(beside), folded_syllables(headings))
+            span = unit.shift(passage.span.start)
+            if coverage >= ENOUGH and not is_heading(document, span):
                 score = OF_WORDS * coverage + (1 - OF_WORDS) * hit.score
                 found.append(Evidence(passage.document_id, span, score, coverage))
         return found

@@ -108,9 +108,10 @@ def expand_abbreviations(text: str) -> str:
     return _ABBREVIATION.sub(lambda found: f"{found[0]} {ABBREVIATIONS[fold(found[0])]}", compose(text))
 
 
-def folded_syllables(text: str) -> list[str]:
+@lru_cache(maxsize=2048)  # the same clauses and headings are read for one question after another
+def folded_syllables(text: str) -> tuple[str, ...]:
     """The syllables without accents, abbreviations spelt out."""
-    return [fold_syllable(s) for s in syllables(expand_abbreviations(text))]
+    return tuple(fold_syllable(s) for s in syllables(expand_abbreviations(text)))
 
 
 def index_terms(text: str) -> list[str]:

@@ -49,9 +49,14 @@ def suits_year(query: Query, text: str, headings: str) -> bool:
     return not asked or not stated or not asked.isdisjoint(stated)
 
 
+@lru_cache(maxsize=256)
+def figures_of(topic: str) -> frozenset[str]:
+    return frozenset(s for s in syllables(topic) if s.endswith("%"))
+
+
 def has_figures_of(query: Query, text: str) -> bool:
     """A percentage that the question names must stand in the words that answer: 95 % is no answer about 80 %."""
-    asked = {s for s in syllables(query.topic) if s.endswith("%")}
+    asked = figures_of(query.topic)
     return not asked or bool(asked & set(syllables(text)))
 
 

@@ -107,14 +107,13 @@ class Selector:
 
     def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
         """The sections with a heading in the documents named; where none is, those that hold the hits."""
-        found: dict[tuple[str, str], tuple[Document, Section]] = {}
-        for passage in (hit.passage for hit in hits):
-            document = self._catalogue.document(passage.document_id)
-            seen = any(document.id == known for known, _ in found)
-            if not query.scope.documents or not seen:
-                sections = document.sections if query.scope.documents else document.lineage(passage.section_id)
-                found |= {(document.id, s.id): (document, s) for s in sections if s.heading}
-        return list(found.values())
+        document = self._catalogue.document
+        if query.scope.documents:
+            found = [document(name) for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
+            return [(d, s) for d in found for s in d.sections if s.heading]
+        passages = [hit.passage for hit in hits]
+        held = [(document(p.document_id), s) for p in passages for s in document(p.document_id).lineage(p.section_id)]
+        return list({(d.id, s.id): (d, s) for d, s in held if s.heading}.values())
 
     def _sentences(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences and list items that hold most of the topic and can be the kind of answer wanted."""

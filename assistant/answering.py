@@ -34,7 +34,14 @@ class Answering:
         evidence = [] if query.unknown or query.only_referred else self._selector.select(query, hits)
         answer = self._compose(evidence) or self._decline(query, hits)
         timings = {"retrieve": elapsed_ms(started, retrieved), "total": elapsed_ms(started, time.perf_counter())}
-        return replace(answer, degraded=degraded, timings_ms=timings)
+        lacking = (*degraded, *self._lacking(query, answer, evidence))
+        return replace(answer, degraded=lacking, timings_ms=timings)
+
+    def _lacking(self, query: Query, answer: Answer, evidence: Sequence[Evidence]) -> list[str]:
+        """What a reader must know: a source has lost a page, the list goes on."""
+        read = [c.document for c in answer.citations] or [self._document(d) for d in query.scope.documents or ()]
+        lost = any(finding.what == "page_missing" for document in read for finding in document.findings)
+        return ["page_missing"] * lost + ["more_items"] * any(piece.goes_on for piece in evidence)
 
     def _compose(self, evidence: Sequence[Evidence]) -> Answer | None:
         citations = cite(evidence, self._document)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.content import content_terms
 from assistant.coverage import Topic, cover, cover_heading
@@ -45,6 +45,7 @@ class Evidence:
     span: Span  # in Document.text
     score: float
     coverage: float  # share of the topic's weight found, 0–1
+    goes_on: bool = False  # the last of a list that is longer than one answer
 
 
 class Selector:
@@ -103,7 +104,8 @@ class Selector:
             return []
         document, section = sections[held.index(most)]
         spans = [open_item(document, item) for item in list_items(document, section)]
-        return [Evidence(document.id, span, most, most) for span in spans[:MOST_LISTED]]
+        shown = [Evidence(document.id, span, most, most) for span in spans[:MOST_LISTED]]
+        return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > MOST_LISTED)] if shown else []
 
     def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
         """The sections with a heading in the documents named; where none is, those that hold the hits."""

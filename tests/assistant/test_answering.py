@@ -1,6 +1,7 @@
 """Asking, end to end over two invented documents: real catalogue, word index, embedding model."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownDocument, UnknownLocality
 from assistant.model import Answer, AnswerStatus, Document, Scope, Turn
 from assistant.service import Assistant
+from assistant.settings import Settings
+from bot.opening import open_assistant
 
 PROGRAMME, PLAN = "chuong-trinh.txt", "ke-hoach.txt"
 
@@ -187,3 +190,15 @@ def test_a_scope_that_holds_nothing_finds_nothing(assistant: Assistant) -> None:
     assert assistant.scope_of(None, "xã Đồi Thông") == assistant.scope_of(None, "Đồi Thông")
     with pytest.raises(UnknownLocality):
         assistant.scope_of(None, "Không Có Đâu")
+
+
+def test_a_list_longer_than_an_answer_says_that_it_goes_on(tmp_path: Path) -> None:
+    items = "\n\n".join(f"- Xây dựng mô hình thí điểm số {n}." for n in range(1, 13))
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    text = f"KẾ HOẠCH\n\nvề mô hình của xã Suối Trong\n\nI. MÔ HÌNH THÍ ĐIỂM\n\n{items}\n\nII. THỜI GIAN\n\nNăm 2026."
+    (folder / "mo-hinh.txt").write_text(text, encoding="utf-8")
+    with open_assistant(Settings(data_dir=tmp_path / "data", documents=folder)) as assistant:
+        answer = assistant.ask("Có những mô hình thí điểm nào?")
+    assert len(answer.citations) == 8
+    assert answer.degraded == ("more_items",)

@@ -49,6 +49,12 @@ def test_clauses_after_a_missing_page_do_not_pretend_to_belong_to_the_one_before
     assert not any(c.section.name.startswith("Mục III") for c in answer.citations if c.section)
 
 
+def test_a_lost_page_is_told_whether_answered_or_not(assistant: Assistant) -> None:
+    assert assistant.ask("Hà Long: Mặt trận Tổ quốc, các đoàn thể làm gì?").degraded == ("page_missing",)
+    assert assistant.ask("Hà Long đặt tỷ lệ dịch vụ công trực tuyến bao nhiêu phần trăm?").degraded == ("page_missing",)
+    assert assistant.ask("Ai ký kế hoạch 114?").degraded == ()
+
+
 @pytest.mark.parametrize(
     "question",
     [

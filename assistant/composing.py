@@ -56,7 +56,7 @@ def write_sentence(citation: Citation, lead: str) -> Sentence:
     text = message(
         f"answers.{lead}_heading" if heading else f"answers.{lead}",
         document=name_document(citation.document),
-        section=name_section(citation),
+        section=name_section(citation.section),
         heading=heading,
         quote=" ".join(citation.quote.split()),
         n=citation.n,
@@ -77,15 +77,16 @@ def shorten(words: str, syllables: int) -> str:
     return words if len(kept) <= syllables else " ".join(kept[:syllables]) + " …"
 
 
-def name_section(citation: Citation) -> str:
-    return citation.section.name if citation.section else message("sections.head")
+def name_section(section: Section | None) -> str:
+    """What stands in no section stands in the document's head."""
+    return section.name if section else message("sections.head")
 
 
 def name_document(document: Document) -> str:
     """«Chương trình số 21-CTr/HU ngày 05/03/2025 của Ban Thường vụ Huyện ủy Sông Xanh», less what isn't known."""
     data = document.metadata
     kind = data.kind or message("answers.document.kind")
-    number = data.number or data.inferred_number
+    number = data.known_number
     name = message("answers.document.number", kind=kind, number=number) if number else kind
     if data.issued_on:
         name += message("answers.document.issued", date=data.issued_on.strftime("%d/%m/%Y"))

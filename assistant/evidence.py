@@ -17,7 +17,7 @@ from assistant.content import content_terms
 from assistant.coverage import Topic, cover, cover_heading
 from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
-from assistant.model import Document, Hit, Passage, Query, Section, SectionKind, Span, Wanted
+from assistant.model import Document, Hit, Passage, Query, Section, Span, Wanted
 from assistant.ports import Catalogue
 from assistant.sentences import split_units
 from assistant.stated import asks_what_is_stated, find_stated
@@ -35,7 +35,6 @@ OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
 
-CLOSING = frozenset({SectionKind.RECIPIENTS, SectionKind.SIGNATURE})
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
 
 
@@ -148,8 +147,8 @@ class Selector:
 
 def is_formal(document: Document, passage: Passage) -> bool:
     """Recipients and signature answer only those who ask for them (stated.py)."""
-    section = document.section(passage.section_id) if passage.section_id else None
-    return section is not None and section.kind in CLOSING
+    section = document.section(passage.section_id)
+    return section is not None and section.kind.is_closing
 
 
 def could_answer(query: Query, text: str, headings: str) -> bool:

@@ -46,6 +46,11 @@ class SectionKind(StrEnum):
     RECIPIENTS = "recipients"  # nơi nhận
     SIGNATURE = "signature"  # phần ký
 
+    @property
+    def is_closing(self) -> bool:
+        """What ends a document, and is quoted whole or not at all."""
+        return self in (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -101,9 +106,14 @@ class Locality:
     commune: str | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The stated levels, the narrowest first."""
+        return tuple(name for name in (self.commune, self.district, self.province) if name)
+
+    @property
     def name(self) -> str | None:
         """The narrowest stated level."""
-        return self.commune or self.district or self.province
+        return next(iter(self.names), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,11 @@ class Metadata:
     inferred_number: str | None = None  # found in another document of the catalogue, never printed in this one
     inferred_from: str | None = None  # the source of that document
 
+    @property
+    def known_number(self) -> str | None:
+        """The number it goes by: its own, else the inferred one."""
+        return self.number or self.inferred_number
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -139,7 +154,8 @@ class Document:
     findings: tuple[Finding, ...]
     parser: int = 0  # the version of the parser that read it
 
-    def section(self, section_id: str) -> Section | None:
+    def section(self, section_id: str | None) -> Section | None:
+        """None for an id that no section has, and for the document's head, which has none."""
         return next((s for s in self.sections if s.id == section_id), None)
 
     def children(self, section_id: str) -> list[Section]:
@@ -148,10 +164,10 @@ class Document:
     def lineage(self, section_id: str | None) -> list[Section]:
         """A section and those above it, outermost first; none for the document's head."""
         line: list[Section] = []
-        section = self.section(section_id) if section_id else None
+        section = self.section(section_id)
         while section is not None:
             line.insert(0, section)
-            section = self.section(section.parent) if section.parent else None
+            section = self.section(section.parent)
         return line
 
     def headings(self, section_id: str | None) -> list[str]:

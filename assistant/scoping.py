@@ -34,16 +34,6 @@ _CALLED = rf"(?:(?:{tolerate('văn bản|tài liệu')}|{ANY_KIND})(?: (?:{_BETW
 _AUTHORITY = re.compile(tolerate("(tỉnh|thành) ủy$|(ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) (tỉnh|thành phố)$"))
 
 
-def number_of(document: Document) -> str | None:
-    return document.metadata.number or document.metadata.inferred_number
-
-
-def places_of(document: Document) -> tuple[str, ...]:
-    """Narrowest first."""
-    locality = document.metadata.locality
-    return tuple(name for name in (locality.commune, locality.district, locality.province) if name)
-
-
 def find_groups(question: str, documents: Sequence[Document]) -> tuple[frozenset[str], ...]:
     """The documents that a question names, one group for each document called by number or date and for each place.
 
@@ -52,7 +42,7 @@ def find_groups(question: str, documents: Sequence[Document]) -> tuple[frozenset
     called = find_called(question, documents)
     groups = [frozenset({document.id}) for document in called]
     for place in find_places(question, documents):
-        group = [d for d in documents if place in map(fold, places_of(d))]
+        group = [d for d in documents if place in map(fold, d.metadata.locality.names)]
         if not any(d in called for d in group):
             groups.append(frozenset(pick_by_kind(question, place, group) or {d.id for d in group}))
     return tuple(dict.fromkeys(groups))
@@ -66,7 +56,7 @@ def find_called(question: str, documents: Sequence[Document]) -> list[Document]:
     return [
         d
         for d in documents
-        if any(matches_number(number_of(d), n) for n in numbers)
+        if any(matches_number(d.metadata.known_number, n) for n in numbers)
         or (d.metadata.issued_on and d.metadata.issued_on.isoformat() in dates)
     ]
 
@@ -79,12 +69,17 @@ def find_places(question: str, documents: Sequence[Document]) -> list[str]:
         for match in _any_name(documents).finditer(typed)
         if not _AUTHORITY.search(typed[: match.start()].rstrip())
     }
-    wider = {fold(above) for d in documents for name, above in combinations(places_of(d), 2) if fold(name) in found}
+    wider = {
+        fold(above)
+        for d in documents
+        for name, above in combinations(d.metadata.locality.names, 2)
+        if fold(name) in found
+    }
     return sorted(found - wider)
 
 
 def _any_name(documents: Sequence[Document]) -> re.Pattern[str]:
-    return _compile_names(frozenset(name for d in documents for name in places_of(d)))
+    return _compile_names(frozenset(name for d in documents for name in d.metadata.locality.names))
 
 
 @lru_cache(maxsize=4)  # the names change only with the catalogue
@@ -109,7 +104,7 @@ def remove_names(question: str, documents: Sequence[Document]) -> str:
     """The question without the places and document numbers that made its scope: what is left is its topic."""
     left = remove_matches(question, rf"{_CALLED}{_any_name(documents).pattern}")
     for number in find_numbers(question):
-        if any(matches_number(number_of(d), number) for d in documents):
+        if any(matches_number(d.metadata.known_number, number) for d in documents):
             left = left.replace(number.written, " ")
     return left
 
@@ -119,7 +114,7 @@ def unknown_numbers(question: str, documents: Sequence[Document]) -> list[NamedN
     named = find_numbers(question)
     if not named:
         return []
-    known = [number_of(d) for d in documents] + [r.number for d in documents for r in d.references]
+    known = [d.metadata.known_number for d in documents] + [r.number for d in documents for r in d.references]
     return [n for n in named if not any(matches_number(k, n) for k in known)]
 
 

@@ -15,7 +15,7 @@ from assistant.errors import StorageError, UnknownLocality
 from assistant.model import Answer, Document, Hit, Scope, Turn
 from assistant.ports import Catalogue, PreparedVectorIndex
 from assistant.retrieval import Retriever
-from assistant.scoping import find_places, places_of
+from assistant.scoping import find_places
 from assistant.text import fold
 from assistant.understanding import clean_question, understand
 
@@ -89,7 +89,9 @@ class Assistant:
             places = find_places(clean_question(locality), self.documents())
             if not places:
                 raise UnknownLocality(name=locality)
-            chosen &= {d.id for d in self.documents() if not set(places).isdisjoint(map(fold, places_of(d)))}
+            chosen &= {
+                d.id for d in self.documents() if not set(places).isdisjoint(map(fold, d.metadata.locality.names))
+            }
         return Scope(frozenset(chosen))
 
     def find(self, name: str) -> Document:

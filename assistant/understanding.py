@@ -14,7 +14,7 @@ from assistant.content import content_terms
 from assistant.errors import BadQuestion, EmptyQuestion, QuestionTooLong
 from assistant.model import Document, Query, Scope, Turn, Wanted
 from assistant.numbers import ANY_KIND, find_numbers, matches_number
-from assistant.scoping import find_groups, number_of, remove_names, unknown_numbers, unknown_places
+from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
 from assistant.stated import STATED
 from assistant.text import compose, remove_matches, tolerate, unify
 
@@ -134,7 +134,7 @@ def find_unknown(question: str, documents: Sequence[Document], is_known: Callabl
 def find_subject(question: str, documents: Sequence[Document]) -> str | None:
     """The number of a document that the question opens with and that the catalogue knows by reference only."""
     for named in find_numbers(question):
-        if named.position > 1 or any(matches_number(number_of(d), named) for d in documents):
+        if named.position > 1 or any(matches_number(d.metadata.known_number, named) for d in documents):
             continue
         for reference in (r for d in documents for r in d.references):
             if matches_number(reference.number, named):

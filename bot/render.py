@@ -24,7 +24,7 @@ def render_answer(answer: Answer) -> str:
 
 def render_source(citation: Citation) -> str:
     data = citation.document.metadata
-    line = f"[{citation.n}] {name_document(citation.document)}, {name_section(citation)}"
+    line = f"[{citation.n}] {name_document(citation.document)}, {name_section(citation.section)}"
     if data.inferred_from and not data.number:
         line += message("cli.answer.inferred", source=data.inferred_from)
     return wrap(f"{line} ({citation.document.source})", indent="    ")
@@ -32,7 +32,7 @@ def render_source(citation: Citation) -> str:
 
 def render_related(citation: Citation) -> str:
     quote = textwrap.shorten(citation.quote, 160, placeholder=" …")
-    return wrap(f"- {name_document(citation.document)}, {name_section(citation)}: {quote}", indent="  ")
+    return wrap(f"- {name_document(citation.document)}, {name_section(citation.section)}: {quote}", indent="  ")
 
 
 def render_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> str:
@@ -40,8 +40,7 @@ def render_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> str
 
 
 def render_hit(hit: Hit, document: Document) -> str:
-    section = document.section(hit.passage.section_id) if hit.passage.section_id else None
-    place = name_section(Citation(hit.rank, document, section, hit.passage.text, hit.passage.span))
+    place = name_section(document.section(hit.passage.section_id))
     head = f"{hit.rank}. [{hit.score:.3f}] {name_document(document)}, {place} ({document.source})"
     return wrap(head, "   ") + "\n" + textwrap.indent(wrap(" ".join(hit.passage.text.split())), "   ")
 
@@ -58,14 +57,9 @@ def render_outline(document: Document) -> str:
     lines = [name_document(document), f"  {document.metadata.title or ''}"]
     for section in document.sections:
         words = section.heading or textwrap.shorten(section.text or "", 90, placeholder=" …")
-        lines.append(f"{'  ' * (depth(document, section.parent) + 1)}{section.label or ''} {words}".rstrip())
+        lines.append(f"{'  ' * (len(document.lineage(section.id)))}{section.label or ''} {words}".rstrip())
     findings = [f"! {f.where}: {f.what} {textwrap.shorten(f.text, 80, placeholder=' …')}" for f in document.findings]
     return "\n".join([*lines, *findings])
-
-
-def depth(document: Document, parent: str | None) -> int:
-    section = document.section(parent) if parent else None
-    return 0 if section is None else 1 + depth(document, section.parent)
 
 
 def wrap(text: str, indent: str = "") -> str:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.model import Document, Passage, Section, SectionKind, Span
+from assistant.model import Document, Passage, Section, Span
 from prompts import message
 
 TOGETHER = 90  # syllables that sibling items may have in one passage
@@ -20,7 +20,6 @@ SHORT_HEADING = 25  # syllables of a heading that goes with the first words unde
 CONTEXT_HEADING = 12  # syllables of each heading above, in the context
 CONTEXT_TITLE = 30  # syllables of the title, in the context
 
-_WHOLE = (SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
 _SENTENCE_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’»)]*|;)\s+")
 
 
@@ -54,14 +53,13 @@ def make_passages(document: Document) -> tuple[Passage, ...]:
 def describe_identity(document: Document) -> str:
     """«Kế hoạch số 114-KH/HU ngày 03/04/2025 của Ban Thường vụ Huyện ủy …», as far as it is known."""
     meta = document.metadata
-    number = meta.number or meta.inferred_number
-    where = meta.locality
+    number = meta.known_number
     parts = (
         meta.kind,
         message("sections.number", number=number) if number else None,
         message("sections.date", date=meta.issued_on.strftime("%d/%m/%Y")) if meta.issued_on else None,
         message("sections.issuer", issuer=meta.issuer) if meta.issuer else None,
-        ", ".join(name for name in (where.commune, where.district, where.province) if name),
+        ", ".join(meta.locality.names),
         _shorten(meta.title or "", CONTEXT_TITLE),
     )
     return " ".join(part for part in parts if part)
@@ -72,7 +70,7 @@ def _pieces(document: Document) -> Iterator[_Piece]:
     parents = {s.parent for s in document.sections}
     closing: set[str] = set()  # what ends the document, and all that stands in it
     for section in document.sections:
-        if section.kind in _WHOLE:
+        if section.kind.is_closing:
             closing.add(section.id)
             yield _Piece(section.span, section.id, _count(section.span.of(document.text)))
         elif section.parent in closing:

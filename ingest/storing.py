@@ -105,12 +105,11 @@ def embed_and_add(document: Document, catalogue: Catalogue, embedder: Embedder) 
     catalogue.add(document, passages, vectors, embedder.name)
 
 
-def embed_again(catalogue: Catalogue, embedder: Embedder, progress: Progress = lambda *_: None) -> int:
-    """Re-embed the documents that have no vectors of this embedder; how many there were."""
+def embed_again(catalogue: Catalogue, embedder: Embedder, progress: Progress = lambda *_: None) -> None:
+    """Re-embed the documents that have no vectors of this embedder."""
     embedded = set(catalogue.vectors(embedder.name)[0])
     stale = sorted({p.document_id for p in catalogue.passages() if p.id not in embedded})
     for done, document_id in enumerate(stale):
         document = catalogue.document(document_id)
         progress(done, len(stale), document.source)
         embed_and_add(document, catalogue, embedder)
-    return len(stale)

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.composing import name_section
-from assistant.model import Answer, Citation, Document, Hit, Passage, Turn
+from assistant.model import Answer, Citation, Document, Hit, Passage, Section, Turn
 
 
 class TurnBody(BaseModel):
@@ -60,7 +60,7 @@ class DocumentBody(BaseModel):
         data = document.metadata
         return cls(
             id=document.id,
-            number=data.number or data.inferred_number,
+            number=data.known_number,
             number_inferred_from=None if data.number else data.inferred_from,
             kind=data.kind,
             title=data.title,
@@ -76,6 +76,14 @@ class SectionBody(BaseModel):
     path: list[str]
     headings: list[str]
 
+    @classmethod
+    def of(cls, document: Document, section: Section | None) -> SectionBody:
+        return cls(
+            label=name_section(section),
+            path=list(section.path) if section else [],
+            headings=document.headings(section.id) if section else [],
+        )
+
 
 class CitationBody(BaseModel):
     n: int
@@ -87,15 +95,10 @@ class CitationBody(BaseModel):
 
     @classmethod
     def of(cls, citation: Citation) -> CitationBody:
-        section = citation.section
         return cls(
             n=citation.n,
             document=DocumentBody.of(citation.document),
-            section=SectionBody(
-                label=name_section(citation),
-                path=list(section.path) if section else [],
-                headings=citation.document.headings(section.id) if section else [],
-            ),
+            section=SectionBody.of(citation.document, citation.section),
             quote=citation.quote,
             span=(citation.span.start, citation.span.end),
             url=f"/documents/{citation.document.id}?span={citation.span.start}-{citation.span.end}#trich-dan",
@@ -149,9 +152,13 @@ class PassageBody(BaseModel):
 
     @classmethod
     def of(cls, passage: Passage, document: Document) -> PassageBody:
-        section = document.section(passage.section_id) if passage.section_id else None
-        cited = CitationBody.of(Citation(0, document, section, passage.text, passage.span))
-        return cls(id=passage.id, text=passage.text, document=cited.document, section=cited.section, span=cited.span)
+        return cls(
+            id=passage.id,
+            text=passage.text,
+            document=DocumentBody.of(document),
+            section=SectionBody.of(document, document.section(passage.section_id)),
+            span=(passage.span.start, passage.span.end),
+        )
 
 
 class HitBody(BaseModel):

@@ -10,13 +10,21 @@ NghiQuyetError
 │   │   ├── NotText          bytes of another kind
 │   │   ├── EmptyFile        no text in it
 │   │   ├── FileTooLarge
+│   │   ├── EncryptedFile    asks for a password
+│   │   ├── DamagedFile      not what its format says
+│   │   ├── UnsafeFile       made to harm: a bomb, outside entities
+│   │   ├── TooManyPages
+│   │   ├── ParsingLimit     took more time or memory than a file is given
+│   │   ├── StateSecret      bears a secrecy stamp: in quarantine, its text not kept
 │   │   ├── SameName         another file has its name
 │   │   ├── SameContent      another file has its bytes
 │   │   └── UnsupportedFormat
 │   ├── NothingToIngest      a missing or empty folder
 │   ├── UnknownDocument      no such document id
 │   └── UnknownLocality      no document of this place
+├── NotAuthorised            who asks may not do this
 ├── MissingExtra             an optional dependency is not installed; names the extra
+├── MissingProgram           a program of the system is not installed; names its package
 ├── BadSetting               an environment variable that has no use; names it
 ├── StorageError             the data folder
 │   ├── StorageFull          no space left
@@ -97,6 +105,34 @@ class FileTooLarge(UnreadableFile):
     code = "file_too_large"
 
 
+class EncryptedFile(UnreadableFile):
+    code = "encrypted_file"
+
+
+class DamagedFile(UnreadableFile):
+    code = "damaged_file"
+
+
+class UnsafeFile(UnreadableFile):
+    code = "unsafe_file"
+
+
+class TooManyPages(UnreadableFile):
+    """Fields: name, limit."""
+
+    code = "too_many_pages"
+
+
+class ParsingLimit(UnreadableFile):
+    code = "parsing_limit"
+
+
+class StateSecret(UnreadableFile):
+    """Fields: name, stamp (as it stands in the file), where."""
+
+    code = "state_secret"
+
+
 class SameName(UnreadableFile):
     """Two files of one name in different folders; a source names its document. Fields: name, path."""
 
@@ -135,10 +171,21 @@ class UnknownLocality(BadInput):
     http_status = 404
 
 
+class NotAuthorised(NghiQuyetError):
+    code = "not_authorised"
+    http_status = 403
+
+
 class MissingExtra(NghiQuyetError):
     """Fields: package, extra."""
 
     code = "missing_extra"
+
+
+class MissingProgram(NghiQuyetError):
+    """Fields: name (of the file), program, package."""
+
+    code = "missing_program"
 
 
 class BadSetting(NghiQuyetError):

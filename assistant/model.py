@@ -4,12 +4,14 @@ In goes nothing, out come types; no I/O, no vendor, standard library only. The V
 
 Document (văn bản) · Metadata: number (số hiệu), kind (loại), issuer (cơ quan ban hành), issued_on (ngày ban hành),
 place (nơi ban hành), title (trích yếu), signer (người ký), recipients (nơi nhận) · Section (phần, mục, khoản, điểm) ·
-Reference (viện dẫn) · Finding (điểm nghi vấn trong bản gốc) · Passage (đoạn được lập chỉ mục và trích dẫn) ·
+Reference (viện dẫn) · Target (chỉ tiêu) · Deadline (thời hạn) · Duty (nhiệm vụ của ai) ·
+Finding (điểm nghi vấn trong bản gốc) · Passage (đoạn được lập chỉ mục và trích dẫn) ·
 Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -72,7 +74,13 @@ class Section:
 
 
 class Relation(StrEnum):
-    BASIS = "bases"  # căn cứ, thực hiện
+    """What a document does with another one that it names."""
+
+    BASIS = "bases"  # căn cứ
+    IMPLEMENTS = "implements"  # thực hiện, triển khai
+    REPLACES = "replaces"  # thay thế
+    ABOLISHES = "abolishes"  # bãi bỏ, làm hết hiệu lực
+    AMENDS = "amends"  # sửa đổi, bổ sung
     MENTION = "mentions"  # viện dẫn
 
 
@@ -85,6 +93,61 @@ class Reference:
     kind: str | None
     issuer: str | None
     relation: Relation
+    span: Span
+
+
+class Comparator(StrEnum):
+    EQUAL = "="  # đạt, là
+    MORE = ">"  # trên, hơn, vượt
+    AT_LEAST = ">="  # tối thiểu, ít nhất, từ … trở lên
+    LESS = "<"  # dưới
+    AT_MOST = "<="  # không quá, tối đa
+    ABOUT = "~"  # khoảng
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure that a document sets or, as ``baseline``, states as reached; the quote is ``document.text`` at ``span``.
+
+    ``year`` is the one by which it is to be reached, where the document states one for it.
+    """
+
+    indicator: str  # in the document's words
+    comparator: Comparator
+    value: float
+    unit: str | None  # as printed: "%", "điểm", "doanh nghiệp"
+    year: int | None
+    baseline: bool
+    section: str  # id
+    span: Span
+
+
+class DeadlineKind(StrEnum):
+    FIXED_DATE = "fixed_date"  # trước ngày 15/5/2025
+    START_FROM = "start_from"  # từ năm 2026
+    MILESTONE = "milestone"  # giữa nhiệm kỳ
+    RECURRING = "recurring"  # định kỳ, hằng năm
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due; the quote is ``document.text`` at ``span``."""
+
+    duty: str
+    actor: str | None
+    kind: DeadlineKind
+    on: date | None
+    when: str  # as printed: "trước ngày 15/5/2025", "hằng năm"
+    section: str  # id
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A whole sentence that gives somebody a task; the sentence is ``document.text`` at ``span``."""
+
+    actors: tuple[str, ...]
+    section: str  # id
     span: Span
 
 
@@ -139,6 +202,17 @@ class Metadata:
         return self.number or self.inferred_number
 
 
+class ReadingMethod(StrEnum):
+    """How the characters of a file became text."""
+
+    TEXT = "text"  # they are text
+    OFFICE = "office"  # a word processor's file
+    MARKUP = "markup"  # HTML
+    TEXT_LAYER = "text_layer"  # of a PDF
+    OCR = "ocr"
+    MIXED = "mixed"  # some pages by their text layer, others by OCR
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: ``text`` is the cleaned source, and every span of the project is an offset into it."""
@@ -153,10 +227,19 @@ class Document:
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
     parser: int = 0  # the version of the parser that read it
+    method: ReadingMethod = ReadingMethod.TEXT
+    pages: tuple[int, ...] = ()  # where in ``text`` each page begins; none where the format has no pages
+    targets: tuple[Target, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def section(self, section_id: str | None) -> Section | None:
         """None for an id that no section has, and for the document's head, which has none."""
         return next((s for s in self.sections if s.id == section_id), None)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, on which a character stands; None where the format has no pages."""
+        return bisect_right(self.pages, offset) or None
 
     def children(self, section_id: str) -> list[Section]:
         return [s for s in self.sections if s.parent == section_id]

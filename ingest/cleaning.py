@@ -28,6 +28,8 @@ class Block:
     bold: bool
     after_rule: bool
     after_gap: bool = False  # a page is missing before this block
+    page: int = 1  # on which it begins
+    turns: tuple[tuple[int, int], ...] = ()  # (offset in ``text``, page) of each page that begins inside it
 
     @property
     def is_marked(self) -> bool:
@@ -72,8 +74,19 @@ def _is_gap(last: Line, line: Line, layout: Layout, successors: Successors) -> b
 
 def _join(group: Sequence[Line]) -> Block:
     first = group[0]
-    parts = [first.text]
+    text, turns = first.text, []
     for last, line in pairwise(group):
-        parts.append(line.text if SPLIT_NUMBER.search(last.text) else f" {line.text}")
-    bold = all(line.bold for line in group)
-    return Block("".join(parts), tuple(x.text for x in group), first.number, first.level, bold, first.after_rule)
+        text += "" if SPLIT_NUMBER.search(last.text) else " "
+        if line.page != last.page:
+            turns.append((len(text), line.page))
+        text += line.text
+    return Block(
+        text=text,
+        lines=tuple(line.text for line in group),
+        number=first.number,
+        level=first.level,
+        bold=all(line.bold for line in group),
+        after_rule=first.after_rule,
+        page=first.page,
+        turns=tuple(turns),
+    )

@@ -22,7 +22,7 @@ def describe_outline(document: Document) -> dict[str, Any]:
             "signer": meta.signer,
             "signer_title": meta.signer_title,
             "recipients": list(meta.recipients),
-            "bases": [_describe_reference(r) for r in document.references if r.relation is Relation.BASIS],
+            "bases": [_describe_reference(r) for r in document.references if r.relation is not Relation.MENTION],
             "mentions": [_describe_reference(r) for r in document.references if r.relation is Relation.MENTION],
         },
         "sections": [_describe_section(section) for section in document.sections],

@@ -32,6 +32,7 @@ class Line:
     after_blank: bool = False
     after_rule: bool = False
     after_page: bool = False  # page furniture or a form feed stood before
+    page: int = 1  # a form feed begins the next one
 
 
 def read_lines(text: str) -> tuple[list[Line], list[Finding]]:
@@ -39,8 +40,10 @@ def read_lines(text: str) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = []
     findings: list[Finding] = []
     bold = blank = rule = page = False
+    at_page = 1
     for number, raw in unfold_columns(_NEWLINE.split(compose(text))):
         page = page or "\f" in raw
+        at_page += raw.count("\f")
         if not raw.strip():
             blank, bold = True, False
         elif _RULE.match(raw):
@@ -52,7 +55,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Finding]]:
             content, level, whole, bold = strip_marks(raw, bold)
             if content:
                 indent = len(raw) - len(raw.lstrip())
-                lines.append(Line(content, number, indent, level, whole, blank, rule, page))
+                lines.append(Line(content, number, indent, level, whole, blank, rule, page, at_page))
                 blank = rule = page = False
     return lines, findings
 

@@ -1,4 +1,4 @@
-"""A file to a Document: the stages in their order. In: a path or text. Out: a Document.
+"""A file to a Document: the stages in their order. In: a path, a Reading or text. Out: a Document.
 
 Only ``parse_document`` touches the disk; everything below it is a pure function.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.model import Document, Span
+from assistant.model import Document, ReadingMethod, Span
 from ingest.cleaning import Block, clean
 from ingest.head import find_head
 from ingest.metadata import read_metadata
 from ingest.naming import name_sections
 from ingest.outline import build_outline
-from ingest.reading import read_text
+from ingest.reading import Reading, read_text
 from ingest.references import find_references
 
 PARSER_VERSION = 1  # raised whenever the same bytes may give another Document: stored ones are then parsed again
@@ -28,8 +28,12 @@ def parse_document(path: Path) -> Document:
 
 
 def parse_text(text: str, source: str, sha256: str) -> Document:
+    return parse_reading(Reading(text, ReadingMethod.TEXT), source, sha256)
+
+
+def parse_reading(reading: Reading, source: str, sha256: str) -> Document:
     """Never fails: any text is a document, if only a preamble without metadata."""
-    blocks, oddities = clean(text)
+    blocks, oddities = clean(reading.text)
     body = "\n".join(block.text for block in blocks)
     spans = _block_spans(blocks)
     head = find_head(blocks)
@@ -46,9 +50,20 @@ def parse_text(text: str, source: str, sha256: str) -> Document:
         metadata=metadata,
         sections=tuple(sections),
         references=tuple(references),
-        findings=(*oddities, *findings, *remarks, *conflicts),
+        findings=(*reading.findings, *oddities, *findings, *remarks, *conflicts),
         parser=PARSER_VERSION,
+        method=reading.method,
+        pages=_page_starts(blocks, spans) if reading.pages else (),
     )
+
+
+def _page_starts(blocks: Sequence[Block], spans: Sequence[Span]) -> tuple[int, ...]:
+    """Where each page begins in the text; a page without text begins where the next one does."""
+    starts = [0]
+    for block, span in zip(blocks, spans, strict=True):
+        for offset, page in ((0, block.page), *block.turns):
+            starts += [span.start + offset] * (page - len(starts))
+    return tuple(starts)
 
 
 def _block_spans(blocks: Sequence[Block]) -> list[Span]:

@@ -1,6 +1,6 @@
-"""Files to text. In: a path. Out: the text of one file with the hash of its bytes, or the files of a folder.
+"""Files to text. In: a path. Out: the Reading of one file with the hash of its bytes, or the files of a folder.
 
-The only I/O of the ingest stages. It does not interpret the text.
+The only I/O of the ingest stages; each format has its reader in ``ingest/readers``. It does not interpret the text.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import (
@@ -19,11 +20,27 @@ from assistant.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from assistant.model import Finding, ReadingMethod
 
 FORMATS = (".txt", ".md")
 SIZE_LIMIT_MB = 20
 _CONTROL_SHARE = 0.02  # more control characters than this share, and the bytes are no text
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader got out of a file.
+
+    ``text`` is one line a paragraph or, where the format knows only lines, one line a line; a form feed begins each page
+    but the first. ``margins`` are headers, footers and stamps that are no part of the text: only secrecy reads them.
+    """
+
+    text: str
+    method: ReadingMethod
+    pages: int | None = None  # None: the format has no pages
+    margins: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def find_files(path: Path) -> list[Path]:

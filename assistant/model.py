@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -256,6 +256,16 @@ class Document:
     def headings(self, section_id: str | None) -> list[str]:
         """The headings over and of a section, outermost first."""
         return [s.heading for s in self.lineage(section_id) if s.heading]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a file that was stored; only the current one of a source is searched."""
+
+    document_id: str
+    source: str
+    added_at: datetime  # UTC
+    replaced_at: datetime | None  # None: current
 
 
 @dataclass(frozen=True, slots=True)

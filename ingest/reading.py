@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,10 @@ class Reading:
     pages: int | None = None  # None: the format has no pages
     margins: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+PageProgress = Callable[[int, int], None]  # pages read, pages in all
+Reader = Callable[[bytes, str, PageProgress], Reading]  # raises UnreadableFile (its subclasses), MissingProgram
 
 
 def find_files(path: Path) -> list[Path]:

@@ -33,7 +33,7 @@ _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE,
 class Reading:
     """What a reader got out of a file.
 
-    ``text`` is one line a paragraph or, where the format knows only lines, one line a line; a form feed begins each page
+    ``text`` is a line a paragraph or, where the format knows only lines, a line a line; a form feed begins each page
     but the first. ``margins`` are headers, footers and stamps that are no part of the text: only secrecy reads them.
     """
 

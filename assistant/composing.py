@@ -20,7 +20,7 @@ def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> l
     citations = []
     for n, piece in enumerate(evidence, 1):
         source = document(piece.document_id)
-        section = section_at(source, piece)
+        section = source.innermost(piece.span)
         span = skip_label(source, section, piece.span)
         citations.append(Citation(n, source, section, span.of(source.text), span))
     return citations
@@ -32,12 +32,6 @@ def skip_label(document: Document, section: Section | None, span: Span) -> Span:
         return span
     label = section.own.of(document.text).find(section.heading or section.text or "")
     return Span(span.start + label, span.end) if 0 < label < span.end - span.start else span
-
-
-def section_at(document: Document, piece: Evidence) -> Section | None:
-    """The innermost section that holds a span (a passage may hold several short ones)."""
-    holding = [s for s in document.sections if s.span.covers(piece.span)]
-    return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
 
 
 def write_sentences(citations: Sequence[Citation]) -> list[Sentence]:

@@ -241,6 +241,11 @@ class Document:
         """The page, from 1, on which a character stands; None where the format has no pages."""
         return bisect_right(self.pages, offset) or None
 
+    def innermost(self, span: Span) -> Section | None:
+        """The smallest section that holds a span; None in the head."""
+        holding = [s for s in self.sections if s.span.covers(span)]
+        return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
+
     def children(self, section_id: str) -> list[Section]:
         return [s for s in self.sections if s.parent == section_id]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.composing import name_document, name_section
 from assistant.model import Answer, AnswerStatus, Citation, Document, Hit
+from bot.reporting import finding_lines
 from prompts import message
 
 WIDTH = 100  # columns
@@ -53,13 +54,12 @@ def render_documents(documents: Sequence[Document]) -> str:
 
 
 def render_outline(document: Document) -> str:
-    """The tree, a line a section, then the defects found in the source."""
+    """The tree, a line a section, then what is doubtful in the source."""
     lines = [name_document(document), f"  {document.metadata.title or ''}"]
     for section in document.sections:
         words = section.heading or textwrap.shorten(section.text or "", 90, placeholder=" …")
         lines.append(f"{'  ' * (len(document.lineage(section.id)))}{section.label or ''} {words}".rstrip())
-    findings = [f"! {f.where}: {f.what} {textwrap.shorten(f.text, 80, placeholder=' …')}" for f in document.findings]
-    return "\n".join([*lines, *findings])
+    return "\n".join([*lines, "", *finding_lines(document)])
 
 
 def wrap(text: str, indent: str = "") -> str:

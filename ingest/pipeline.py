@@ -5,16 +5,18 @@ Only ``parse_document`` touches the disk; everything below it is a pure function
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.model import Document, ReadingMethod, Span
 from ingest.cleaning import Block, clean
+from ingest.files import load_file
 from ingest.head import find_head
 from ingest.metadata import read_metadata
 from ingest.naming import name_sections
 from ingest.outline import build_outline
-from ingest.reading import Reading, read_text
+from ingest.reading import PageProgress, Reading, read_bytes
 from ingest.references import find_references
 
 PARSER_VERSION = 1  # raised whenever the same bytes may give another Document: stored ones are then parsed again
@@ -23,8 +25,19 @@ _ID_LENGTH = 12
 
 def parse_document(path: Path) -> Document:
     """Raises UnreadableFile (its subclasses) and NothingToIngest."""
-    text, sha256 = read_text(path)
-    return parse_text(text, path.name, sha256)
+    return parse_bytes(load_file(path), path.name)
+
+
+def parse_bytes(data: bytes, name: str, progress: PageProgress = lambda *_: None) -> Document:
+    """In this very process: for files that are trusted, ``isolation.parse_isolated`` is for all others.
+
+    Raises UnreadableFile (its subclasses), MissingProgram, MissingExtra.
+    """
+    return parse_reading(read_bytes(data, name, progress), name, hash_bytes(data))
+
+
+def hash_bytes(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def parse_text(text: str, source: str, sha256: str) -> Document:

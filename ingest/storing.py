@@ -14,10 +14,11 @@ from pathlib import Path
 from assistant.errors import BadInput, SameContent, SameName
 from assistant.model import Document
 from assistant.ports import Catalogue, Embedder
+from ingest.files import find_files, load_file, printable_name
 from ingest.inferring import infer_numbers
 from ingest.passages import make_passages
-from ingest.pipeline import PARSER_VERSION, parse_text
-from ingest.reading import find_files, printable_name, read_text
+from ingest.pipeline import PARSER_VERSION, hash_bytes, parse_text
+from ingest.reading import read_bytes
 
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, the source now stored
 
@@ -74,7 +75,8 @@ def read_files(path: Path) -> tuple[list[File], Failures]:
         try:
             if file.name in files:
                 raise SameName(name=file.name, path=file.parent)
-            files[file.name] = File(file.name, *read_text(file))
+            data = load_file(file)
+            files[file.name] = File(file.name, read_bytes(data, file.name).text, hash_bytes(data))
         except BadInput as error:
             failed.append((printable_name(file), error))
     return list(files.values()), tuple(failed)

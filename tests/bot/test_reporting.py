@@ -1,0 +1,72 @@
+"""What a person is told of a file."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import EncryptedFile
+from assistant.model import Document, Finding, ReadingMethod
+from assistant.reports import FileReport, FileStatus
+from bot.reporting import render_check, render_report
+from prompts import messages
+
+INGEST = Path(__file__).parents[2] / "ingest"
+
+
+def finding_codes() -> Iterator[str]:
+    """The first argument of every ``Finding(…)`` in the sources."""
+    for path in INGEST.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                yield from (node.args[0].value for _ in range(1) if isinstance(node.args[0], ast.Constant))
+
+
+@pytest.mark.parametrize("code", sorted(set(finding_codes())))
+def test_every_finding_is_explained_and_its_repair_told(code: str) -> None:
+    explained = messages("reports")["findings"][code]
+    assert explained["what"]
+    assert explained["repair"].endswith(".")
+
+
+def test_a_report_says_what_was_recognised_and_where(corpus: Sequence[Document]) -> None:
+    told = render_report(FileReport("chuong-trinh.txt", FileStatus.ADDED, corpus[0]))
+    assert told.startswith("chuong-trinh.txt: đã nạp\n")
+    assert "Số, ký hiệu: 21-CTr/HU [Phần đầu văn bản]" in told
+    assert "Người ký: Phạm Thị Hoa [Phần ký ban hành]" in told
+    assert "Không thấy điểm nào cần kiểm tra." in told
+
+
+def test_an_inferred_number_is_told_apart_from_a_printed_one(corpus: Sequence[Document]) -> None:
+    meta = replace(corpus[0].metadata, number=None, inferred_number="21-CTr/HU", inferred_from="b.txt")
+    told = render_check(replace(corpus[0], metadata=meta))
+    assert "Số, ký hiệu: 21-CTr/HU [suy từ tệp b.txt, không in trong bản này]" in told
+
+
+def test_doubts_come_with_their_repair_and_notes_apart(corpus: Sequence[Document]) -> None:
+    doubt = Finding("date_conflict", "57-NQ/TW", "22/12/2023; 22/12/2024")
+    lost = [Finding("page_missing", str(n), "trước ¦ sau") for n in range(10, 17)]
+    note = Finding("page_furniture", "3", "*")
+    told = render_check(replace(corpus[0], findings=(note, doubt, *lost)))
+    assert "57-NQ/TW («22/12/2023; 22/12/2024»). Đề nghị đối chiếu" in told
+    assert "dòng 10, dòng 11, dòng 12, dòng 13 và 3 chỗ khác. Đề nghị đối chiếu bản gốc" in told
+    assert told.index("Ghi chú:") > told.index("Cần kiểm tra:")
+    assert told.endswith("dòng 3 («*»). Không cần xử lý, nếu đó không phải là nội dung.")
+
+
+def test_a_field_of_a_paged_document_is_told_with_its_page(corpus: Sequence[Document]) -> None:
+    signature = corpus[0].sections[-1].span.start
+    paged = replace(corpus[0], method=ReadingMethod.TEXT_LAYER, pages=(0, signature))
+    told = render_check(paged)
+    assert "lớp chữ của PDF" in told
+    assert "2 trang" in told
+    assert "Phạm Thị Hoa [Phần ký ban hành, trang 2]" in told
+
+
+def test_a_refused_file_is_told_with_the_reason_and_what_to_do() -> None:
+    told = render_report(FileReport("mat.pdf", FileStatus.REFUSED, error=EncryptedFile(name="mat.pdf")))
+    assert told.splitlines()[0] == "mat.pdf: không nạp"
+    assert "được đặt mật khẩu" in told
+    assert "bỏ mật khẩu" in told

@@ -1,0 +1,113 @@
+"""Old and new names of a place. In: a Locality as a document states it. Out: the same, with its names before and after.
+
+On 1 July 2025 districts ended, provinces and communes were merged (Nghị quyết 202/2025/QH15 and each province's own).
+The tables are those of the package ``vietnamadminunits``; only its data files are read, since importing it takes a
+second and brings a geocoder that calls out. A name that the tables know in several places has no others.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from assistant.model import Locality
+from assistant.text import unify
+
+REFORM = date(2025, 7, 1)
+_OLD = (
+    "SELECT provinceKey, districtKey, wardKey, provinceShort, districtShort, wardShort FROM admin_units_legacy"
+    " WHERE wardKey IS NOT NULL"  # islands have no communes
+)
+_NEW = "SELECT provinceKey, wardKey, provinceShort, wardShort FROM admin_units"
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A commune of today and one of the old ones that it was made of; a divided one went to its main part."""
+
+    province: str
+    commune: str
+    old_province: str
+    old_district: str
+    old_commune: str
+
+
+def add_other_names(locality: Locality, issued_on: date | None) -> Locality:
+    """``now`` filled for a place of before the reform, ``before`` for one of after it."""
+    if locality.name is None:
+        return locality
+    if _is_old(locality, issued_on):
+        return replace(locality, now=_unlike(locality, _find_heirs(locality)))
+    return replace(locality, before=_unlike(locality, _find_forebears(locality)))
+
+
+def _is_old(locality: Locality, issued_on: date | None) -> bool:
+    """By its date; without one, only a place with a district, or one that no table of today has, is old."""
+    if issued_on is not None:
+        return issued_on < REFORM
+    return locality.district is not None or not _find_forebears(locality)
+
+
+def _find_heirs(locality: Locality) -> list[str]:
+    """The communes and the province of today that lie where the place was; of a province, the province."""
+    fitting = [
+        m
+        for m in _load_mergers()
+        if _agree(locality.province, m.old_province)
+        and _agree(locality.district, m.old_district)
+        and _agree(locality.commune, m.old_commune)
+    ]
+    if len({(m.old_province, m.old_district if locality.district else "") for m in fitting}) != 1:
+        return []
+    communes = [m.commune for m in fitting] if locality.commune or locality.district else []
+    return [*communes, fitting[0].province]
+
+
+def _find_forebears(locality: Locality) -> list[str]:
+    """The communes, districts and provinces that the place was made of; of a province, the provinces."""
+    fitting = [
+        m for m in _load_mergers() if _agree(locality.province, m.province) and _agree(locality.commune, m.commune)
+    ]
+    if len({m.province for m in fitting}) != 1:
+        return []
+    below = [name for m in fitting for name in (m.old_commune, m.old_district)] if locality.commune else []
+    return [*below, *(m.old_province for m in fitting)]
+
+
+def _agree(stated: str | None, name: str) -> bool:
+    return stated is None or unify(stated) == unify(name)
+
+
+def _unlike(locality: Locality, names: list[str]) -> tuple[str, ...]:
+    own = set(map(unify, locality.names))
+    return tuple(dict.fromkeys(name for name in names if unify(name) not in own))
+
+
+@cache
+def _load_mergers() -> tuple[Merger, ...]:
+    spec = find_spec("vietnamadminunits")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("vietnamadminunits")
+    data = Path(spec.origin).parent / "data"
+    with closing(sqlite3.connect(f"file:{data / 'dataset.db'}?immutable=1", uri=True)) as tables:
+        old = {"_".join(row[:3]): row[3:] for row in tables.execute(_OLD)}
+        new = {tuple(row[:2]): row[2:] for row in tables.execute(_NEW)}
+    pairs = _read_pairs(json.loads((data / "converter_2025.json").read_text(encoding="utf-8")))
+    return tuple(Merger(*new[today], *old[before]) for today, before in pairs if today in new and before in old)
+
+
+def _read_pairs(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
+    """((province, commune) of today, province_district_commune of before), by the package's keys."""
+    for province, communes in tables["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        yield from (((province, commune), old) for commune, olds in communes.items() for old in olds)
+    for province, divided in tables["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in divided.items():
+            yield from (((province, part["newWardKey"]), old) for part in parts if part["isDefaultNewWard"])

@@ -1,0 +1,54 @@
+"""Real places: the tables are those of the country."""
+
+from datetime import date
+
+import pytest
+
+from assistant.model import Locality
+from ingest.gazetteer import add_other_names
+
+BEFORE, AFTER = date(2025, 2, 28), date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("locality", "issued_on", "now"),
+    [
+        (Locality("Hậu Giang"), BEFORE, {"Cần Thơ"}),
+        (Locality("Hậu Giang", "Phụng Hiệp"), BEFORE, {"Cần Thơ", "Tân Bình", "Hòa An"}),
+        (Locality(None, "Phụng Hiệp"), None, {"Cần Thơ"}),
+        (Locality("Hậu Giang", "Phụng Hiệp", "Tân Bình"), BEFORE, {"Cần Thơ"}),
+    ],
+)
+def test_an_old_place_lies_in_places_of_today(locality: Locality, issued_on: date | None, now: set[str]) -> None:
+    named = add_other_names(locality, issued_on)
+    assert now <= set(named.now)
+    assert not named.before
+
+
+@pytest.mark.parametrize(
+    ("locality", "issued_on", "before"),
+    [
+        (Locality("Cần Thơ"), AFTER, {"Hậu Giang", "Sóc Trăng"}),
+        (Locality("Cần Thơ", None, "Hòa An"), AFTER, {"Phụng Hiệp", "Hậu Giang"}),
+    ],
+)
+def test_a_place_of_today_was_made_of_old_ones(locality: Locality, issued_on: date, before: set[str]) -> None:
+    named = add_other_names(locality, issued_on)
+    assert before <= set(named.before)
+    assert not named.now
+
+
+def test_a_province_that_was_not_merged_has_no_other_name() -> None:
+    assert add_other_names(Locality("Nghệ An"), BEFORE) == Locality("Nghệ An")
+    assert add_other_names(Locality("Nghệ An"), AFTER) == Locality("Nghệ An")
+
+
+def test_a_name_that_several_places_bear_has_no_others() -> None:
+    """Districts named Châu Thành lay in a dozen provinces."""
+    assert add_other_names(Locality(None, "Châu Thành"), BEFORE) == Locality(None, "Châu Thành")
+
+
+def test_a_place_that_no_table_has_stays_as_it_is() -> None:
+    place = Locality("Hải Bình", "Sông Xanh")
+    assert add_other_names(place, BEFORE) == place
+    assert add_other_names(Locality(), None) == Locality()

@@ -1,0 +1,85 @@
+"""Images of pages to a Reading. In: the bytes of a PNG, JPEG or TIFF file. Out: the text of its pages, by OCR.
+
+A TIFF may hold many pages. A photograph is turned as its camera says. Nothing is unpacked before its size is known.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from assistant.errors import DamagedFile, EmptyFile, TooManyPages, UnsafeFile
+from assistant.model import Finding, ReadingMethod
+from ingest.readers.furniture import remove_furniture
+from ingest.readers.ocr import DPI, find_recogniser, read_scans
+from ingest.readers.pages import Page, print_pages
+from ingest.readers.recognising import Scan
+from ingest.readers.remarks import name_pages, remark_print
+from ingest.readers.rows import gather_rows
+from ingest.reading import PageProgress, Reading
+
+PAGE_LIMIT = 500
+_FORMATS = ("PNG", "JPEG", "TIFF")
+_MOST_PIXELS = 100_000_000  # of a page: A3 at 600 dots an inch has 70 million
+_LEAST_DPI, _MOST_DPI = 72, 1200  # what a file may claim without being taken for mistaken
+_PAGE_INCHES = 11.7  # the longer side of A4: for an image that doesn't say how large it is
+
+
+def read_image(data: bytes, name: str, progress: PageProgress) -> Reading:
+    """Raises DamagedFile, EmptyFile, UnsafeFile, TooManyPages, MissingProgram."""
+    with _open(data, name) as image:
+        total = getattr(image, "n_frames", 1)
+        if total > PAGE_LIMIT:
+            raise TooManyPages(name=name, limit=PAGE_LIMIT)
+        recogniser = find_recogniser(name)
+        pages, findings = [], [Finding("ocr_used", name_pages(range(1, total + 1)), recogniser.name)]
+        for number, print_ in enumerate(read_scans(_read_frames(image, total, name), recogniser), 1):
+            pages.append(Page(tuple(gather_rows(print_.words)), _PAGE_INCHES * 72))
+            findings += remark_print(print_, number)
+            progress(number, total)
+    if not any(page.rows for page in pages):
+        raise EmptyFile(name=name)
+    kept, margins = remove_furniture(pages)
+    return Reading(print_pages(kept), ReadingMethod.OCR, total, margins, tuple(findings))
+
+
+def _open(data: bytes, name: str) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit is checked a page
+            return Image.open(BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise UnsafeFile(name=name) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise DamagedFile(name=name) from error
+
+
+def _read_frames(image: Image.Image, total: int, name: str) -> Iterator[Scan]:
+    for at in range(total):
+        try:
+            image.seek(at)
+            if image.width * image.height > _MOST_PIXELS:
+                raise UnsafeFile(name=name)
+            yield _make_scan(image)
+        except Image.DecompressionBombError as error:
+            raise UnsafeFile(name=name) from error
+        except (OSError, EOFError, ValueError, SyntaxError) as error:
+            raise DamagedFile(name=name) from error
+
+
+def _make_scan(image: Image.Image) -> Scan:
+    """Grey, on white where it is transparent, at the resolution that recognisers are made for."""
+    claimed = image.info.get("dpi", (0, 0))
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        opaque = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque)
+    grey = upright.convert("L")
+    dpi = float(claimed[1])
+    if not _LEAST_DPI < dpi <= _MOST_DPI:
+        dpi = max(grey.size) / _PAGE_INCHES
+    scale = DPI / dpi
+    return Scan(grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS), DPI)

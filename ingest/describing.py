@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.model import Document, Reference, Relation, Section
+from assistant.model import Deadline, Document, Duty, Reference, Relation, Section, Target
 
 
 def describe_outline(document: Document) -> dict[str, Any]:
-    """Facts (targets, deadlines, duties) are not extracted yet: their lists are empty."""
+    """What is reached already is no target: it stands apart, under ``baselines``."""
     meta = document.metadata
     return {
         "metadata": {
@@ -26,9 +26,10 @@ def describe_outline(document: Document) -> dict[str, Any]:
             "mentions": [_describe_reference(r) for r in document.references if r.relation is Relation.MENTION],
         },
         "sections": [_describe_section(section) for section in document.sections],
-        "targets": [],
-        "deadlines": [],
-        "duties": [],
+        "targets": [_describe_target(document, t) for t in document.targets if not t.baseline],
+        "baselines": [_describe_target(document, t) for t in document.targets if t.baseline],
+        "deadlines": [_describe_deadline(document, d) for d in document.deadlines],
+        "duties": [_describe_duty(document, d) for d in document.duties],
         "findings": [{"what": f.what, "where": f.where, "text": f.text} for f in document.findings],
     }
 
@@ -49,4 +50,39 @@ def _describe_section(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "text": section.text,
         "path": list(section.path),
+    }
+
+
+def _describe_target(document: Document, target: Target) -> dict[str, Any]:
+    """``upper`` is that of a range, which ``value`` begins."""
+    return {
+        "indicator": target.indicator,
+        "comparator": target.comparator.value,
+        "value": target.value,
+        "upper": target.upper,
+        "unit": target.unit,
+        "year": target.year,
+        "section": target.section,
+        "quote": target.span.of(document.text),
+    }
+
+
+def _describe_deadline(document: Document, deadline: Deadline) -> dict[str, Any]:
+    return {
+        "duty": deadline.duty,
+        "actor": deadline.actor,
+        "kind": deadline.kind.value,
+        "on": deadline.on.isoformat() if deadline.on else None,
+        "when": deadline.when,
+        "section": deadline.section,
+        "quote": deadline.span.of(document.text),
+    }
+
+
+def _describe_duty(document: Document, duty: Duty) -> dict[str, Any]:
+    return {
+        "actor": ", ".join(duty.actors) or None,
+        "actors": list(duty.actors),
+        "text": duty.span.of(document.text),
+        "section": duty.section,
     }

@@ -11,7 +11,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.model import Document, Passage, Turn
+from assistant.model import Document, Passage, Quarantined, Turn, Version
+from assistant.reports import StoringReport
 
 Vector = NDArray[np.float32]  # (dimensions,)
 Matrix = NDArray[np.float32]  # (rows, dimensions)
@@ -48,6 +49,9 @@ class PreparedVectorIndex(VectorIndex, Protocol):
     def prepare(self) -> None:
         """Take the faster way from now on, or say in ``degraded`` that it can't be had. Takes seconds."""
 
+    def close(self) -> None:
+        """May be called again, and while ``prepare`` runs; questions are answered exactly from then on."""
+
 
 class WordIndex(Protocol):
     def search(self, terms: Sequence[str], k: int, documents: frozenset[str] | None = None) -> Scored:
@@ -61,19 +65,89 @@ class WordIndex(Protocol):
         """How many passages there are."""
 
 
-class Catalogue(Protocol):
-    """The only truth. A document is either wholly in it or not at all."""
+class Librarian(Protocol):
+    """Changes what the catalogue holds; one at a time."""
 
-    def add(self, document: Document, passages: Sequence[Passage], vectors: Matrix, model: str) -> None:
-        """In place of the document with the same id or source, if there is one; atomic."""
+    @property
+    def formats(self) -> Sequence[str]:
+        """The suffixes of the files that can be read: ".docx"."""
+
+    @property
+    def limit_mb(self) -> int:
+        """The size of the largest file."""
+
+    def take_in(self, name: str, data: bytes) -> StoringReport:
+        """Store a file, or the members of an archive; what isn't stored is told in the report. Raises StorageError."""
 
     def remove(self, document_id: str) -> None:
-        """Raises UnknownDocument."""
+        """With all its versions. Raises UnknownDocument, StorageError."""
+
+
+class Corpus(Protocol):
+    """The documents that a question is asked of, and their passages."""
 
     def documents(self) -> Sequence[Document]: ...
 
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
+
+    def passage(self, passage_id: str) -> Passage:
+        """Raises KeyError."""
+
+
+class Catalogue(Protocol):
+    """The only truth. A document is either wholly in it or not at all.
+
+    A source (the base name of a file) has one current version, which is searched, and any number of earlier ones, which
+    can still be read. The same bytes have the same document id wherever they are.
+    """
+
+    def add(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Matrix,
+        model: str,
+        original: bytes | None = None,
+    ) -> None:
+        """The current version of its source from now on; atomic. ``original``: the bytes that it was read from.
+
+        Other bytes that were current become an earlier version. The bytes that are current, read anew, stay the same
+        version; under another name they take their history along. What was removed or in quarantine is so no more.
+        """
+
+    def remove(self, document_id: str) -> None:
+        """A current document with all earlier versions of its source, its originals and the turns that cite it.
+
+        The hashes are remembered in ``removed``, and nothing else. Raises UnknownDocument.
+        """
+
+    def documents(self) -> Sequence[Document]:
+        """The current ones, in the order of their sources."""
+
+    def cards(self) -> Sequence[Document]:
+        """``documents`` without texts, sections, findings and facts: light enough to compare thousands of them."""
+
+    def document(self, document_id: str) -> Document:
+        """A current or an earlier version. Raises UnknownDocument."""
+
+    def versions(self, source: str | None = None) -> Sequence[Version]:
+        """Of one source or of all; by source, the oldest first, the current one last."""
+
+    def original(self, document_id: str) -> bytes:
+        """The file that a version was read from. Raises UnknownDocument where it isn't kept."""
+
+    def originals(self) -> frozenset[str]:
+        """The ids of the versions whose files are kept."""
+
+    def removed(self) -> frozenset[str]:
+        """SHA-256 of the bytes that were removed and not added again."""
+
+    def quarantine(self, source: str, sha256: str, stamp: str, where: str) -> None:
+        """Remember a file that bears a secrecy stamp; what is stored of its source stays."""
+
+    def quarantined(self) -> Sequence[Quarantined]:
+        """In the order of their sources."""
 
     def passages(self) -> Sequence[Passage]: ...
 
@@ -88,4 +162,8 @@ class Catalogue(Protocol):
 
     def turns(self, conversation_id: str) -> Sequence[Turn]: ...
 
-    def remember(self, conversation_id: str, turns: Iterable[Turn]) -> None: ...
+    def remember(self, conversation_id: str, turns: Iterable[Turn], cited: Iterable[str] | None = None) -> None:
+        """``cited``: the ids of the documents that the turns quote; they go with the first of these that is removed.
+
+        Where it isn't known (None), they go with any document.
+        """

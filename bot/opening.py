@@ -6,25 +6,23 @@ is empty.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from assistant.bootstrap import build_assistant, choose_embedder, open_catalogue
 from assistant.errors import NothingToIngest
 from assistant.ports import Catalogue, Embedder
+from assistant.reports import FileReport
 from assistant.service import Assistant
 from assistant.settings import Settings
-from ingest.storing import Progress, StoringReport, embed_again, store_documents
+from bot.librarian import CatalogueLibrarian
+from bot.progress import show_progress
+from ingest.storing import embed_again, renew_documents, store_paths
 from prompts import message
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
 
 EmbedderFactory = Callable[[], Embedder]
 
@@ -35,47 +33,35 @@ def open_assistant(settings: Settings) -> Iterator[Assistant]:
     embedder = cache(lambda: choose_embedder(settings))
     with open_catalogue(settings) as catalogue:
         refresh(settings, catalogue, embedder)
-        with build_assistant(settings, catalogue, embedder()) as assistant:
+        librarian = CatalogueLibrarian(catalogue, embedder())
+        with build_assistant(settings, catalogue, embedder(), librarian) as assistant:
             yield assistant
 
 
 def refresh(settings: Settings, catalogue: Catalogue, embedder: EmbedderFactory) -> None:
-    """Ingest the documents folder, and embed again what another model embedded."""
+    """Ingest the documents folder, read again what an older parser read, embed again what another model embedded."""
     try:
-        ingest_path(settings.documents, catalogue, embedder)
+        with show_progress(message("cli.ingesting")) as progress:
+            tell_refused(store_paths([settings.documents], catalogue, embedder, progress, asked=False))
     except NothingToIngest:
-        if not catalogue.documents():
+        if not catalogue.versions():
             raise
+    with show_progress(message("cli.renewing")) as progress:
+        tell_refused(renew_documents(catalogue, embedder, progress))
     with show_progress(message("cli.embedding")) as progress:
         embed_again(catalogue, embedder(), progress)
 
 
-def ingest_paths(settings: Settings, paths: Sequence[Path]) -> list[StoringReport]:
+def tell_refused(reports: Iterator[FileReport]) -> None:
+    for report in reports:
+        if report.error is not None:
+            error = report.error
+            text = message("cli.not_read", name=report.source, message=error.message, hint=error.hint)
+            click.echo(text, err=True)
+
+
+def ingest_paths(settings: Settings, paths: Sequence[Path]) -> Iterator[FileReport]:
     """Store files and folders in the catalogue. Raises NothingToIngest, StorageError."""
     embedder = cache(lambda: choose_embedder(settings))
-    with open_catalogue(settings) as catalogue:
-        return [ingest_path(path, catalogue, embedder) for path in paths]
-
-
-def ingest_path(path: Path, catalogue: Catalogue, embedder: EmbedderFactory) -> StoringReport:
-    with show_progress(message("cli.ingesting")) as progress:
-        report = store_documents(path, catalogue, embedder, progress)
-    for name, error in report.failed:
-        click.echo(message("cli.not_read", name=name, message=error.message, hint=error.hint), err=True)
-    return report
-
-
-@contextmanager
-def show_progress(label: str) -> Iterator[Progress]:
-    """A bar on stderr that appears with the first document, and not at all when there is none to do."""
-    with ExitStack() as stack:
-        bar: list[ProgressBar[int]] = []
-
-        def update(done: int, total: int, source: str) -> None:
-            if total and not bar:
-                shown = click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True)
-                bar.append(stack.enter_context(shown))
-            if bar:
-                bar[0].update(done - bar[0].pos)
-
-        yield update
+    with open_catalogue(settings) as catalogue, show_progress(message("cli.ingesting")) as progress:
+        yield from store_paths(paths, catalogue, embedder, progress)

@@ -1,4 +1,4 @@
-"""The catalogue in one SQLite file: documents, passages, vectors and conversations.
+"""The catalogue in one SQLite file: documents with their versions, passages, vectors and conversations.
 
 In go documents with their passages and vectors, out they come as they were. One process owns a data folder at a time;
 its threads share one connection. Nothing here searches: indexes are derived from ``passages`` and ``vectors``.
@@ -19,15 +19,19 @@ import numpy as np
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.adapters.sqlite_schema import connect, storage_errors
+from assistant.adapters.sqlite_connection import connect, empty_log, storage_errors
+from assistant.adapters.sqlite_turns import add_turns, forget_citing, list_turns
+from assistant.adapters.sqlite_versions import Gone, find_earlier, list_versions, moment, put_current, remove_source
 from assistant.errors import StorageBusy, StorageDamaged, UnknownDocument
-from assistant.model import Document, Passage, Span, Turn
+from assistant.model import Document, Passage, Quarantined, Span, Turn, Version
 from assistant.ports import Matrix
 
-TURNS_KEPT = 20  # a conversation; older turns are forgotten
-DAYS_KEPT = 30  # after its last turn a whole conversation is forgotten, at the next turn of any
 _DOCUMENT = TypeAdapter(Document)
 _VECTOR = np.dtype("<f4")
+_CARDS = (
+    "SELECT json_set(body, '$.text', '', '$.sections', json('[]'), '$.findings', json('[]'), '$.targets', json('[]'),"
+    " '$.deadlines', json('[]'), '$.duties', json('[]')) FROM documents ORDER BY source"
+)
 _ALL_PASSAGES = (
     "SELECT p.id, p.document_id, p.section_id, p.span_start, p.span_end, p.text, p.context"
     " FROM passages p JOIN documents d ON d.id = p.document_id ORDER BY d.source, p.position"
@@ -41,15 +45,8 @@ _ADD_PASSAGE = (
     "INSERT INTO passages (id, document_id, section_id, span_start, span_end, text, context)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
-_ADD_TURN = "INSERT INTO turns (conversation_id, role, content, said_at) VALUES (?, ?, ?, ?)"
-_FORGET_TURNS = (
-    "DELETE FROM turns WHERE conversation_id = ? AND position <="
-    " (SELECT position FROM turns WHERE conversation_id = ? ORDER BY position DESC LIMIT 1 OFFSET ?)"
-)
-_FORGET_CONVERSATIONS = (
-    "DELETE FROM turns WHERE said_at < :limit AND NOT EXISTS (SELECT 1 FROM turns later"
-    " WHERE later.conversation_id = turns.conversation_id AND later.said_at >= :limit)"
-)
+_ADD_QUARANTINED = "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?)"
+_QUARANTINED = "SELECT source, sha256, stamp, place, quarantined_at FROM quarantine ORDER BY source, quarantined_at"
 
 
 class SqliteCatalogue:
@@ -89,38 +86,96 @@ class SqliteCatalogue:
     ) -> None:
         self.close()
 
-    def add(self, document: Document, passages: Sequence[Passage], vectors: Matrix, model: str) -> None:
-        """Stores a document whole, in place of one with the same id or source; one vector a passage."""
+    def add(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Matrix,
+        model: str,
+        original: bytes | None = None,
+    ) -> None:
+        """Stores a document whole, as the current version of its source; one vector a passage."""
         body = _DOCUMENT.dump_json(document).decode()
         blobs = [(p.id, model, v.astype(_VECTOR).tobytes()) for p, v in zip(passages, vectors, strict=True)]
         with self._writing() as connection:
-            self._delete(connection, document.id, document.source)
-            connection.execute("INSERT INTO documents VALUES (?, ?, ?)", (document.id, document.source, body))
+            changed = put_current(connection, document.id, document.source, body)
             connection.executemany(_ADD_PASSAGE, map(_row_of, passages))
             connection.executemany("INSERT INTO vectors VALUES (?, ?, ?)", blobs)
+            if original is not None:
+                connection.execute("INSERT OR REPLACE INTO originals VALUES (?, ?)", (document.id, original))
+            for table in ("removed", "quarantine"):
+                connection.execute(f"DELETE FROM {table} WHERE sha256 = ?", (document.sha256,))  # noqa: S608
             _renew_fingerprint(connection)
+            self._drop_decoded(changed)
 
     def remove(self, document_id: str) -> None:
-        """Raises UnknownDocument."""
+        """With all versions of its source, out of the file and of its log. Raises UnknownDocument."""
         with self._writing() as connection:
-            if not self._delete(connection, document_id):
+            rows = connection.execute("SELECT source FROM documents WHERE id = ?", (document_id,)).fetchall()
+            if not rows:
                 raise UnknownDocument(id=document_id)
+            gone = remove_source(connection, *rows[0])
+            _forget(connection, gone)
             _renew_fingerprint(connection)
+            self._drop_decoded([document_id])
+        with self._lock, storage_errors(self._path):
+            empty_log(self._connection)
 
     def documents(self) -> list[Document]:
-        """In the order of their sources."""
+        """The current ones, in the order of their sources."""
         with self._lock:
             return [self.document(row[0]) for row in self._rows("SELECT id FROM documents ORDER BY source")]
 
+    def cards(self) -> list[Document]:
+        """``documents`` without texts, sections, findings and facts."""
+        return [self._decode(body) for (body,) in self._rows(_CARDS)]
+
     def document(self, document_id: str) -> Document:
-        """Raises UnknownDocument."""
+        """A current or an earlier version. Raises UnknownDocument."""
         with self._lock:
             if document_id not in self._decoded:
                 rows = self._rows("SELECT body FROM documents WHERE id = ?", document_id)
                 if not rows:
-                    raise UnknownDocument(id=document_id)
+                    return self._earlier(document_id)
                 self._decoded[document_id] = self._decode(rows[0][0])
             return self._decoded[document_id]
+
+    def _earlier(self, document_id: str) -> Document:
+        with storage_errors(self._path):
+            body = find_earlier(self._connection, document_id)
+        if body is None:
+            raise UnknownDocument(id=document_id)
+        return self._decode(body)
+
+    def versions(self, source: str | None = None) -> list[Version]:
+        """By source, the oldest first, the current one last."""
+        with self._lock, storage_errors(self._path):
+            return list_versions(self._connection, source)
+
+    def original(self, document_id: str) -> bytes:
+        """The file that a version was read from. Raises UnknownDocument where it isn't kept."""
+        rows = self._rows("SELECT data FROM originals WHERE document_id = ?", document_id)
+        if not rows:
+            raise UnknownDocument(id=document_id)
+        return bytes(rows[0][0])
+
+    def originals(self) -> frozenset[str]:
+        """The ids of the versions whose files are kept."""
+        return frozenset(document_id for (document_id,) in self._rows("SELECT document_id FROM originals"))
+
+    def removed(self) -> frozenset[str]:
+        """SHA-256 of the bytes that were removed and not added again."""
+        return frozenset(sha256 for (sha256,) in self._rows("SELECT sha256 FROM removed"))
+
+    def quarantine(self, source: str, sha256: str, stamp: str, where: str) -> None:
+        """Remember a file that bears a secrecy stamp; what is stored of its source stays."""
+        with self._writing() as connection:
+            connection.execute(_ADD_QUARANTINED, (sha256, source, stamp, where, int(time.time())))
+
+    def quarantined(self) -> list[Quarantined]:
+        """In the order of their sources."""
+        rows = self._rows(_QUARANTINED)
+        return [Quarantined(source, sha256, stamp, place, moment(at)) for source, sha256, stamp, place, at in rows]
 
     def passages(self) -> list[Passage]:
         """By source, then in the order they were added in."""
@@ -145,17 +200,13 @@ class SqliteCatalogue:
 
     def turns(self, conversation_id: str) -> list[Turn]:
         """The last turns of a conversation, oldest first; none for one that is not known."""
-        query = "SELECT role, content FROM turns WHERE conversation_id = ? ORDER BY position"
-        return [Turn(role, content) for role, content in self._rows(query, conversation_id)]
+        with self._lock, storage_errors(self._path):
+            return list_turns(self._connection, conversation_id)
 
-    def remember(self, conversation_id: str, turns: Iterable[Turn]) -> None:
-        """Appends to a conversation; forgets all but its last ``TURNS_KEPT`` turns, and what is past ``DAYS_KEPT``."""
-        now = int(time.time())
+    def remember(self, conversation_id: str, turns: Iterable[Turn], cited: Iterable[str] | None = None) -> None:
+        """Appends to a conversation; ``cited``: the ids of the documents that the turns quote, None where not known."""
         with self._writing() as connection:
-            rows = [(conversation_id, turn.role, turn.content, now) for turn in turns]
-            connection.executemany(_ADD_TURN, rows)
-            connection.execute(_FORGET_TURNS, (conversation_id, conversation_id, TURNS_KEPT))
-            connection.execute(_FORGET_CONVERSATIONS, {"limit": now - DAYS_KEPT * 86_400})
+            add_turns(connection, conversation_id, turns, cited)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -167,14 +218,9 @@ class SqliteCatalogue:
         with self._lock, storage_errors(self._path):
             return self._connection.execute(query, parameters).fetchall()
 
-    def _delete(self, connection: sqlite3.Connection, document_id: str, source: str | None = None) -> bool:
-        """Whether there was a document with this id or source; its passages and vectors go with it."""
-        query = "SELECT id FROM documents WHERE id = ? OR source = ?"
-        rows = connection.execute(query, (document_id, source)).fetchall()
-        connection.executemany("DELETE FROM documents WHERE id = ?", rows)
-        for (deleted,) in rows:
-            self._decoded.pop(deleted, None)
-        return bool(rows)
+    def _drop_decoded(self, document_ids: Iterable[str]) -> None:
+        for document_id in document_ids:
+            self._decoded.pop(document_id, None)
 
     def _decode(self, body: str) -> Document:
         try:
@@ -193,6 +239,13 @@ def _own(data_dir: Path) -> FileLock:
         except Timeout as error:
             raise StorageBusy(path=data_dir) from error
     return ownership
+
+
+def _forget(connection: sqlite3.Connection, gone: Sequence[Gone]) -> None:
+    """What was kept beside the versions that are gone; of their bytes only the hash is remembered."""
+    connection.executemany("DELETE FROM originals WHERE document_id = ?", [(g.document_id,) for g in gone])
+    connection.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(g.sha256,) for g in gone])
+    forget_citing(connection, [g.document_id for g in gone])
 
 
 def _renew_fingerprint(connection: sqlite3.Connection) -> None:

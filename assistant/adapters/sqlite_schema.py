@@ -1,23 +1,11 @@
-"""The catalogue's tables, its connection, and what SQLite's errors mean to the rest of the project.
+"""The catalogue's tables as SQL, one step a version; a step is one transaction and is never edited after its release.
 
-In goes a path, out comes an open connection with the schema in place; no knowledge of documents.
+A new catalogue takes all steps, that of an older release those that it lacks. No knowledge of documents.
 """
-
-from __future__ import annotations
-
-import errno
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from assistant.errors import StorageBusy, StorageDamaged, StorageError, StorageFull, StorageOutdated
-
-VERSION = 1  # as SCHEMA sets it
 
 # No STRICT tables and no RETURNING: SQLite 3.34 of enterprise distributions knows neither.
 # ``body`` is the document as JSON: SQL reads a field of it by ``json_extract(body, '$.metadata.number')``.
-SCHEMA = """
+_FIRST = """
 BEGIN;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY,
@@ -56,57 +44,37 @@ PRAGMA user_version = 1;
 COMMIT;
 """
 
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-# A full disk shows as SQLITE_FULL, or as a failed write where the file system says so late (sqlite.org/rescode.html).
-_FULL = {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR_WRITE,
-    sqlite3.SQLITE_IOERR_FSYNC,
-    sqlite3.SQLITE_IOERR_TRUNCATE,
-    sqlite3.SQLITE_IOERR_SHMSIZE,
-}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# When the first version stored a document is not known: it counts from the day of this step.
+# What its turns quote is not known either: they go with the first document that is removed.
+_SECOND = """
+BEGIN;
+ALTER TABLE documents ADD COLUMN added_at INTEGER NOT NULL DEFAULT 0;  -- seconds since 1970
+UPDATE documents SET added_at = CAST(strftime('%s', 'now') AS INTEGER);
+CREATE TABLE earlier (  -- versions of the sources in ``documents`` that others have replaced
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    body TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    replaced_at INTEGER NOT NULL
+);
+CREATE INDEX earlier_of_source ON earlier (source, position);
+CREATE INDEX earlier_of_document ON earlier (document_id, position);
+CREATE TABLE originals (  -- the bytes that versions were read from
+    document_id TEXT PRIMARY KEY,
+    data BLOB NOT NULL
+);
+CREATE TABLE removed (sha256 TEXT PRIMARY KEY);
+CREATE TABLE quarantine (
+    sha256 TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    place TEXT NOT NULL,
+    quarantined_at INTEGER NOT NULL
+);
+ALTER TABLE turns ADD COLUMN cited TEXT;  -- ids of the documents quoted, as a JSON array; NULL: not known
+PRAGMA user_version = 2;
+COMMIT;
+"""
 
-
-def connect(path: Path) -> sqlite3.Connection:
-    """An open catalogue, every commit on the disk before it returns. Raises StorageError."""
-    with storage_errors(path):
-        connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        connection.executescript(SCHEMA)
-    elif version != VERSION:
-        raise StorageOutdated(path=path)
-
-
-@contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
-    """Raises the project's StorageError in place of SQLite's and the file system's errors."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _error_class(error)(path=path) from error
-    except OSError as error:
-        raise (StorageFull if error.errno in _DISK_FULL else StorageError)(path=path) from error
-
-
-def _error_class(error: sqlite3.Error) -> type[StorageError]:
-    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    if code in _FULL:
-        return StorageFull
-    primary = code & 0xFF  # the low byte of an extended code is the plain one
-    if primary in _DAMAGED:
-        return StorageDamaged
-    return StorageBusy if primary in _BUSY else StorageError
+STEPS = (_FIRST, _SECOND)

@@ -42,6 +42,8 @@ class SwitchingVectorIndex:
 
     def prepare(self) -> None:
         """Opens the faster index and swaps it in; without it, ``degraded`` says so and exact search goes on."""
+        if self._closed:
+            return
         try:
             self._swap(self._open_faster())
             self.degraded = ()

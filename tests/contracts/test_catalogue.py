@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,9 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.adapters.sqlite import DAYS_KEPT, TURNS_KEPT, SqliteCatalogue
+from assistant.adapters.sqlite import SqliteCatalogue
+from assistant.adapters.sqlite_turns import DAYS_KEPT, TURNS_KEPT
 from assistant.errors import UnknownDocument
 from assistant.model import Document, Finding, Locality, Metadata, Passage, Span, Turn
+from ingest.storing import make_card
 from tests.storage import MODEL, numbered, programme, whole
 
 DOCUMENT, PASSAGES, VECTORS = programme()
@@ -94,23 +97,70 @@ def test_vectors_of_another_model_are_not_given(catalogue):
     assert catalogue.vectors("mô hình khác")[0] == []
 
 
-def test_a_document_of_the_same_source_takes_the_place_of_the_old_one(catalogue):
+def test_another_document_of_the_same_source_is_its_new_version(catalogue):
     catalogue.add(*numbered(4), MODEL)
     assert whole(catalogue) == {4}
     catalogue.add(*numbered(24), MODEL)
 
-    assert whole(catalogue) == {24}
-    with pytest.raises(UnknownDocument):
-        catalogue.document("văn-bản-4")
+    assert whole(catalogue) == {24}, "passages and vectors are those of the current version"
+    assert catalogue.document("văn-bản-4") == numbered(4)[0]
+    with pytest.raises(KeyError):
+        catalogue.passage("văn-bản-4/1")
+    former, current = catalogue.versions("4.txt")
+    assert (former.document_id, current.document_id) == ("văn-bản-4", "văn-bản-24")
+    assert former.added_at <= former.replaced_at <= current.added_at
+    assert current.replaced_at is None
 
 
-def test_the_same_document_under_another_name_takes_the_place_of_the_old_one(catalogue):
+def test_a_source_may_go_back_to_an_earlier_version(catalogue):
+    for n in (4, 24, 4):
+        catalogue.add(*numbered(n), MODEL)
+
+    assert whole(catalogue) == {4}
+    assert [v.document_id for v in catalogue.versions()] == ["văn-bản-4", "văn-bản-24", "văn-bản-4"]
+
+
+def test_the_same_bytes_read_anew_stay_the_same_version(catalogue):
+    catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL, b"goc")
+    (before,) = catalogue.versions()
+    anew = replace(DOCUMENT, parser=7)
+    catalogue.add(anew, PASSAGES, VECTORS, MODEL)
+
+    assert catalogue.documents() == [anew]
+    assert catalogue.versions() == [before]
+    assert catalogue.original("9f2c") == b"goc"
+
+
+def test_the_same_document_under_another_name_takes_its_history_along(catalogue):
+    earlier = replace(DOCUMENT, id="1a2b", sha256="cd" * 32, text=DOCUMENT.text.upper())
+    catalogue.add(earlier, [], VECTORS[:0], MODEL)
     catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL)
     assert catalogue.document("9f2c") == DOCUMENT
     renamed = replace(DOCUMENT, source="bản sao.txt")
     catalogue.add(renamed, PASSAGES, VECTORS, MODEL)
 
     assert catalogue.documents() == [renamed]
+    assert catalogue.versions(DOCUMENT.source) == []
+    assert [v.document_id for v in catalogue.versions("bản sao.txt")] == ["1a2b", "9f2c"]
+    assert catalogue.document("1a2b") == replace(earlier, source="bản sao.txt")
+
+
+def test_originals_are_kept(catalogue):
+    catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL, b"\0PDF")
+    catalogue.add(*numbered(1), MODEL)
+
+    assert catalogue.original("9f2c") == b"\0PDF"
+    assert catalogue.originals() == {"9f2c"}
+    with pytest.raises(UnknownDocument):
+        catalogue.original("văn-bản-1")
+
+
+def test_cards_are_documents_without_their_contents(catalogue):
+    catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL)
+    catalogue.add(*numbered(1), MODEL)
+
+    assert catalogue.cards() == [make_card(document) for document in catalogue.documents()]
+    assert catalogue.cards()[1].references == DOCUMENT.references
 
 
 def test_a_document_that_cannot_be_added_leaves_the_old_one(catalogue):
@@ -133,6 +183,114 @@ def test_removing_a_document_removes_all_of_it(catalogue):
         catalogue.document("9f2c")
     with pytest.raises(KeyError):
         catalogue.passage("9f2c/I.1")
+
+
+def test_a_document_is_removed_with_its_earlier_versions(catalogue):
+    for n in (4, 24, 44, 5):
+        document, passages, vectors = numbered(n)
+        catalogue.add(document, passages, vectors, MODEL, b"%d" % n)
+    with pytest.raises(UnknownDocument):
+        catalogue.remove("văn-bản-4")  # is not current
+    catalogue.remove("văn-bản-44")
+
+    assert whole(catalogue) == {5}
+    assert [v.document_id for v in catalogue.versions()] == ["văn-bản-5"]
+    assert catalogue.originals() == {"văn-bản-5"}
+    assert catalogue.removed() == {f"{n:064}" for n in (4, 24, 44)}
+    with pytest.raises(UnknownDocument):
+        catalogue.document("văn-bản-24")
+
+
+def test_what_is_removed_may_be_added_again(catalogue):
+    catalogue.add(*numbered(4), MODEL)
+    catalogue.remove("văn-bản-4")
+    catalogue.add(*numbered(4), MODEL)
+
+    assert whole(catalogue) == {4}
+    assert catalogue.removed() == frozenset()
+
+
+def test_bytes_that_another_source_has_too_are_not_removed_with_one(catalogue):
+    document, passages, vectors = numbered(4)
+    catalogue.add(document, passages, vectors, MODEL, b"goc")
+    catalogue.add(*numbered(24), MODEL)
+    catalogue.add(replace(document, source="khác.txt"), passages, vectors, MODEL)
+    catalogue.remove("văn-bản-24")
+
+    assert [d.source for d in catalogue.documents()] == ["khác.txt"]
+    assert catalogue.removed() == {f"{24:064}"}
+    assert catalogue.original("văn-bản-4") == b"goc"
+
+
+def files_holding(words: str, data_dir: Path) -> list[str]:
+    return [path.name for path in data_dir.iterdir() if words.encode() in path.read_bytes()]
+
+
+def test_nothing_of_a_removed_document_is_left_in_the_files(catalogue, tmp_path):
+    catalogue.add(*numbered(1), MODEL)
+    words = "giải quyết trực tuyến"
+    earlier = replace(DOCUMENT, id="1a2b", sha256="cd" * 32, text=f"Cũ: {DOCUMENT.text}")
+    catalogue.add(earlier, [], VECTORS[:0], MODEL, earlier.text.encode())
+    catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL, DOCUMENT.text.encode() * 1000)
+    catalogue.remember("a", [Turn("user", "Là bao nhiêu?"), Turn("assistant", f"85 % hồ sơ {words}.")], ["9f2c"])
+    assert files_holding(words, tmp_path / "data")
+
+    catalogue.remove("9f2c")
+    assert files_holding(words, tmp_path / "data") == []
+    assert whole(catalogue) == {1}
+
+
+def test_turns_go_with_a_document_that_they_cite(catalogue):
+    for n in (1, 2):
+        catalogue.add(*numbered(n), MODEL)
+    said = {name: [Turn("user", name), Turn("assistant", f"Theo {name}")] for name in ("một", "hai", "cả hai", "không")}
+    catalogue.remember("một", said["một"], ["văn-bản-1"])
+    catalogue.remember("hai", said["hai"], ["văn-bản-2"])
+    catalogue.remember("cả hai", said["cả hai"], ["văn-bản-1", "văn-bản-2"])
+    catalogue.remember("không", said["không"], [])
+    catalogue.remember("không rõ", said["không"])
+    catalogue.remove("văn-bản-1")
+
+    kept = {name for name in (*said, "không rõ") if catalogue.turns(name)}
+    assert kept == {"hai", "không"}, "what cites nobody knows what goes too"
+
+
+def test_an_answer_whose_document_went_meanwhile_is_not_kept(catalogue):
+    catalogue.add(*numbered(1), MODEL)
+    catalogue.remove("văn-bản-1")
+    catalogue.remember("a", [Turn("assistant", "Theo văn bản 1")], ["văn-bản-1"])
+
+    assert catalogue.turns("a") == []
+
+
+def test_a_quarantined_file_is_remembered_without_its_text(tmp_path):
+    with SqliteCatalogue.open(tmp_path) as catalogue:
+        catalogue.add(*numbered(1), MODEL)
+        fingerprint = catalogue.fingerprint()
+        catalogue.quarantine("b.pdf", "cd" * 32, "TỐI MẬT", "trang 1")
+        catalogue.quarantine("1.txt", "ef" * 32, "M Ậ T", "đầu trang")
+
+    with SqliteCatalogue.open(tmp_path) as catalogue:
+        seen = catalogue.quarantined()
+        assert [(q.source, q.sha256, q.stamp, q.where) for q in seen] == [
+            ("1.txt", "ef" * 32, "M Ậ T", "đầu trang"),
+            ("b.pdf", "cd" * 32, "TỐI MẬT", "trang 1"),
+        ]
+        assert seen[0].at.tzinfo is UTC
+        assert whole(catalogue) == {1}, "what is stored of the source stays"
+        assert catalogue.fingerprint() == fingerprint
+
+        catalogue.add(replace(DOCUMENT, sha256="cd" * 32), PASSAGES, VECTORS, MODEL)
+        assert [q.source for q in catalogue.quarantined()] == ["1.txt"]
+
+
+def test_a_document_with_a_field_of_another_release_is_read(catalogue, tmp_path):
+    catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL)
+    with closing(sqlite3.connect(tmp_path / "data" / "catalogue.db")) as connection, connection:
+        body = "json_set(json_remove(body, '$.targets', '$.method', '$.pages'), '$.unknown', 'x')"
+        connection.execute(f"UPDATE documents SET body = {body}")
+
+    assert catalogue.documents() == [DOCUMENT]
 
 
 def test_unknown_ids_are_told(catalogue):

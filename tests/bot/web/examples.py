@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from assistant.errors import UnknownDocument
-from assistant.model import Document, Locality, Metadata, Section, SectionKind, Span
+from assistant.graph import Graph, build_graph
+from assistant.model import Document, Locality, Metadata, Section, SectionKind, Span, Version
+from assistant.reports import StoringReport
+from assistant.validity import Validities, find_validity
 
 TEXT = (
     "HUYỆN ỦY ĐỒNG XANH\n"
@@ -63,14 +66,39 @@ DOCUMENT = Document(
 )
 
 
+class NoLibrarian:
+    """What the pages say of the files that may be added."""
+
+    formats, limit_mb = (".txt", ".docx"), 100
+
+    def take_in(self, name: str, data: bytes) -> StoringReport:
+        raise NotImplementedError
+
+    def remove(self, document_id: str) -> None:
+        raise NotImplementedError
+
+
 class Shelf:
-    """Documents in memory: what the pages ask of an Assistant."""
+    """Documents in memory: what the pages ask of an Assistant. Of one source, the last is the latest version."""
 
     def __init__(self, *documents: Document) -> None:
         self._documents = {document.id: document for document in documents}
+        self.librarian = NoLibrarian()
 
     def documents(self) -> Sequence[Document]:
         return list(self._documents.values())
+
+    def validity(self) -> Validities:
+        return find_validity(self.documents())
+
+    def graph(self) -> Graph:
+        return build_graph(self.documents())
+
+    def versions(self, document: Document, /) -> Sequence[Version]:
+        of_source = [d.id for d in self._documents.values() if d.source == document.source]
+        days = [datetime(2025, 3, day, 5, tzinfo=UTC) for day in range(1, len(of_source) + 1)]
+        replaced = [*days[1:], None]
+        return [Version(*version) for version in zip(of_source, [document.source] * 9, days, replaced, strict=False)]
 
     def document(self, document_id: str, /) -> Document:
         if document_id not in self._documents:

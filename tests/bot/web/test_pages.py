@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 import bot.web
+from assistant.api.authorising import LOCAL, Access
 from assistant.model import Document, Metadata
 from bot.web.headers import SecureHeaders
 from bot.web.pages import mount_pages
@@ -32,9 +34,9 @@ class Elements(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-def client_of(*documents: Document) -> TestClient:
+def client_of(*documents: Document, access: Access = LOCAL) -> TestClient:
     app = FastAPI()
-    mount_pages(app, Shelf(*documents))
+    mount_pages(app, Shelf(*documents), access)
     return TestClient(SecureHeaders(app))
 
 
@@ -78,9 +80,10 @@ def test_document_is_shown_as_headings_and_paragraphs(client: TestClient) -> Non
 
 def test_text_of_a_document_is_never_markup(client: TestClient) -> None:
     for path in ("/documents", "/documents/f00d", "/documents/f00d?span=60-190"):
-        tags = [tag for tag, _ in Elements(client.get(path).text).found]
-        assert "b" not in tags
-        assert "script" not in tags
+        elements = Elements(client.get(path).text).found
+        assert "b" not in [tag for tag, _ in elements]
+        scripts = [attributes for tag, attributes in elements if tag == "script"]
+        assert all("src" in script or script["type"] == "application/json" for script in scripts)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; hồ sơ" in client.get("/documents/f00d").text
 
 
@@ -161,7 +164,8 @@ def test_pages_have_no_inline_code_and_take_nothing_from_outside(client: TestCli
 
 
 def test_every_asset_named_by_a_page_or_a_script_is_served(client: TestClient) -> None:
-    paths = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', client.get("/").text))
+    pages = "".join(client.get(path).text for path in ("/", "/documents", "/documents/f00d"))
+    paths = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', pages))
     scripts = read_scripts()
     paths |= {"/static/" + name for script in scripts for name in re.findall(r'from "\./([^"]+)"', script)}
 
@@ -173,6 +177,62 @@ def test_script_is_given_every_sentence_it_says(client: TestClient) -> None:
     said = {key for script in read_scripts() for key in re.findall(r'\bsay\("(\w+)"', script)}
 
     assert said == set(messages("web")["script"])
+
+
+NEWER = replace(DOCUMENT, id="beef", text=TEXT.replace("80%", "85%"))
+
+
+def test_page_says_what_may_be_added_and_how(client: TestClient) -> None:
+    page = client.get("/documents").text
+    assert 'accept=".txt,.docx"' in page
+    assert 'data-limit="100"' in page
+    assert "tối đa 100 MB" in page
+    assert 'type="password"' not in page
+
+
+def test_a_service_with_a_token_asks_for_it(client: TestClient) -> None:
+    guarded = client_of(DOCUMENT, access=Access(SecretStr("bí-mật-57"), "0.0.0.0"))
+    for path, form in (("/documents", 'id="add"'), ("/documents/f00d", 'id="remove"')):
+        page = guarded.get(path).text
+        assert form in page
+        assert '<label for="code">' in page
+        assert "bí-mật-57" not in page
+
+
+def test_a_service_that_takes_no_changes_says_so_and_has_no_forms() -> None:
+    closed = client_of(DOCUMENT, access=Access(None, "0.0.0.0"))
+    assert "NGHIQUYET_ADMIN_TOKEN" in closed.get("/documents").text
+    for path in ("/documents", "/documents/f00d"):
+        assert "<form" not in closed.get(path).text
+        assert '<script type="module"' not in closed.get(path).text
+
+
+def test_versions_of_a_file_are_listed_the_latest_first() -> None:
+    page = client_of(DOCUMENT, NEWER).get("/documents/beef").text
+    listed = page[page.index('class="versions"') :]
+    assert listed.index("Bản đang xem") < listed.index('href="/documents/f00d"')
+    assert "hiện hành" in listed
+    assert "Đây là phiên bản cũ" not in page
+    assert 'id="remove" data-id="beef"' in page
+
+
+def test_an_earlier_version_says_so_leads_to_the_current_one_and_cannot_be_removed() -> None:
+    page = client_of(DOCUMENT, NEWER).get("/documents/f00d").text
+    assert "Đây là phiên bản cũ, đã được thay lúc" in page
+    assert 'href="/documents/beef">Xem phiên bản hiện hành' in page
+    assert 'id="remove"' not in page
+
+
+def test_a_document_with_one_version_lists_none(client: TestClient) -> None:
+    assert 'class="versions"' not in client.get("/documents/f00d").text
+
+
+def test_pages_of_a_document_are_numbered_where_they_begin() -> None:
+    starts = (0, TEXT.index("thủ tục"), TEXT.index("Nơi nhận"))
+    page = client_of(replace(DOCUMENT, pages=starts)).get("/documents/f00d").text
+    assert re.findall(r'<span class="page" id="trang-(\d)">trang \d</span> ([^<]{1,8})', page) == [
+        ("1", "HUYỆN ỦY"), ("2", "thủ tục "), ("3", "Nơi nhận"),
+    ]  # fmt: skip
 
 
 def test_script_is_given_the_meaning_of_every_degradation(client: TestClient) -> None:

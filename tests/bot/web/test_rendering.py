@@ -62,6 +62,26 @@ def test_one_anchor_wherever_the_highlight_is_to_be_seen(highlight: Span) -> Non
     assert anchors(blocks) == [piece.text for piece in seen[:1]]
 
 
+@given(starts=st.lists(st.integers(0, len(TEXT)), max_size=6), sections=trees(), highlight=spans(len(TEXT)))
+def test_pages_cost_no_character_and_each_that_has_words_is_told_once(
+    starts: list[int], sections: tuple[Section, ...], highlight: Span
+) -> None:
+    document = replace(DOCUMENT, sections=sections, pages=(0, *sorted(starts)))
+    blocks = render_document(document, highlight)
+
+    assert whole(blocks) == TEXT
+    assert marked(blocks) == highlight.of(TEXT)
+    assert len(anchors(blocks)) <= 1
+    shown = [piece for block in blocks if block.visible for piece in block.pieces]
+    told = [piece.page for piece in shown if piece.page]
+    assert told == sorted(set(told))
+    at, pages = 0, set()
+    for block in blocks:
+        pages |= {document.page_at(at + i) for i in range(len(block.text)) if block.visible}
+        at += len(block.text)
+    assert set(told) == pages
+
+
 def test_without_highlight_nothing_is_marked() -> None:
     assert marked(render_document(DOCUMENT)) == ""
 

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: serve test check test-browser test-extra bench clean
+.PHONY: serve test check test-programs test-browser test-extra bench clean
 
 serve: $(VENV)/.installed
 	$(BIN)/nghiquyet serve
@@ -17,6 +17,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+test-programs: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m programs --no-skips
 
 test-browser: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[browser]'

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 import math
+import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
+from assistant.edition import Edition, Snapshot
 from assistant.errors import IndexUnavailable
 from assistant.evidence import Selector
-from assistant.ports import Catalogue, Embedder, WordIndex
+from assistant.ports import Catalogue, Embedder, Librarian, WordIndex
 from assistant.retrieval import Retriever
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -89,17 +92,26 @@ def open_vector_index(settings: Settings, catalogue: Catalogue, embedder: Embedd
     return SwitchingVectorIndex(exact, open_chroma)
 
 
-@contextmanager
-def build_assistant(settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Iterator[Assistant]:
-    """Indexes that the disk refuses cost speed, never an answer."""
+def open_edition(settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Edition:
+    """The catalogue as it is now. Indexes that the disk refuses cost speed, never an answer.
+
+    Nothing may change the catalogue meanwhile. Raises StorageError.
+    """
+    corpus = Snapshot(catalogue.documents(), catalogue.passages())
     words = open_word_index(settings, catalogue)
     vectors = open_vector_index(settings, catalogue, embedder)
-    retriever = Retriever(catalogue, words, vectors, embedder)
-    answering = Answering(retriever, Selector(weigh_by(words), catalogue), catalogue.document)
-    try:
-        yield Assistant(catalogue, retriever, answering, vectors, knows_name(words), words.degraded)
-    finally:
-        vectors.close()
+    retriever = Retriever(corpus, words, vectors, embedder)
+    answering = Answering(retriever, Selector(weigh_by(words), corpus), corpus.document)
+    fingerprint = catalogue.fingerprint()
+    return Edition(fingerprint, corpus, retriever, answering, vectors, knows_name(words), words.degraded)
+
+
+@contextmanager
+def build_assistant(
+    settings: Settings, catalogue: Catalogue, embedder: Embedder, librarian: Librarian
+) -> Iterator[Assistant]:
+    with closing(Assistant(catalogue, partial(open_edition, settings, catalogue, embedder), librarian)) as assistant:
+        yield assistant
 
 
 def weigh_by(words: WordIndex) -> Callable[[str], float]:
@@ -116,3 +128,9 @@ def knows_name(words: WordIndex) -> Callable[[str], bool]:
         return all(words.frequency(term) for term in pairs or terms)
 
     return knows
+
+
+def drop_indexes(settings: Settings) -> None:
+    """Delete what was derived from the catalogue; it is built again when it is needed, of what is then stored."""
+    for name in ("words", "vectors"):
+        shutil.rmtree(settings.data_dir / name, ignore_errors=True)

@@ -23,6 +23,7 @@ NghiQuyetError
 │   ├── UnknownDocument      no such document id
 │   └── UnknownLocality      no document of this place
 ├── NotAuthorised            who asks may not do this
+├── ServiceBusy              too many files wait to be read
 ├── MissingExtra             an optional dependency is not installed; names the extra
 ├── MissingProgram           a program of the system is not installed; names its package
 ├── BadSetting               an environment variable that has no use; names it
@@ -174,6 +175,11 @@ class UnknownLocality(BadInput):
 class NotAuthorised(NghiQuyetError):
     code = "not_authorised"
     http_status = 403
+
+
+class ServiceBusy(NghiQuyetError):
+    code = "service_busy"
+    http_status = 503
 
 
 class MissingExtra(NghiQuyetError):

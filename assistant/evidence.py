@@ -18,7 +18,7 @@ from assistant.coverage import Topic, cover, cover_heading
 from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
 from assistant.model import Document, Hit, Passage, Query, Section, Span, Wanted
-from assistant.ports import Catalogue
+from assistant.ports import Corpus
 from assistant.sentences import split_units
 from assistant.stated import asks_what_is_stated, find_stated
 from assistant.text import folded_syllables
@@ -48,10 +48,10 @@ class Evidence:
 
 
 class Selector:
-    """Chooses evidence; holds what it needs of the catalogue: term weights and the documents."""
+    """Chooses evidence; holds what it needs for that: term weights and the documents."""
 
-    def __init__(self, weigh: Weigh, catalogue: Catalogue) -> None:
-        self._weigh, self._catalogue = weigh, catalogue
+    def __init__(self, weigh: Weigh, corpus: Corpus) -> None:
+        self._weigh, self._corpus = weigh, corpus
 
     def select(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The spans that answer, best first; of each group of documents when the query tells groups apart."""
@@ -74,11 +74,11 @@ class Selector:
         return found[:MOST_LISTED]
 
     def _named_documents(self, query: Query) -> list[Document]:
-        return [d for d in self._catalogue.documents() if d.id in (query.scope.documents or ())]
+        return [d for d in self._corpus.documents() if d.id in (query.scope.documents or ())]
 
     def _select_stated(self, query: Query) -> list[Evidence]:
         """What the named documents say of themselves; nothing when none is named or none says it."""
-        documents = self._catalogue.documents()
+        documents = self._corpus.documents()
         found = [piece for d in self._named_documents(query) for piece in find_stated(query, d, documents)]
         return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
 
@@ -108,7 +108,7 @@ class Selector:
 
     def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
         """The sections with a heading in the documents named; where none is, those that hold the hits."""
-        document = self._catalogue.document
+        document = self._corpus.document
         if query.scope.documents:
             found = [document(name) for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
             return [(d, s) for d in found for s in d.sections if s.heading]
@@ -128,7 +128,7 @@ class Selector:
     def _read(self, query: Query, topic: Topic, hit: Hit) -> list[Evidence]:
         """Every unit of a passage that could answer and holds enough of the topic, with its score."""
         passage = hit.passage
-        document = self._catalogue.document(passage.document_id)
+        document = self._corpus.document(passage.document_id)
         headings = " ".join(document.headings(passage.section_id))
         units = [] if is_formal(document, passage) else split_units(passage.text)
         fitting = [unit for unit in units if could_answer(query, unit.of(passage.text), headings)]

@@ -86,7 +86,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another document that this one names; ``span`` is the first place where it does."""
+    """Another document that this one names; ``span`` is the first place where it does so in this relation."""
 
     number: str
     issued_on: date | None
@@ -120,6 +120,7 @@ class Target:
     baseline: bool
     section: str  # id
     span: Span
+    upper: float | None = None  # of a range, «8 - 10%»: ``value`` is its lower end
 
 
 class DeadlineKind(StrEnum):
@@ -136,7 +137,7 @@ class Deadline:
     duty: str
     actor: str | None
     kind: DeadlineKind
-    on: date | None
+    on: date | None  # the day printed, else the last of the month, quarter or year; of a start the first
     when: str  # as printed: "trước ngày 15/5/2025", "hằng năm"
     section: str  # id
     span: Span
@@ -167,6 +168,8 @@ class Locality:
     province: str | None = None
     district: str | None = None
     commune: str | None = None
+    now: tuple[str, ...] = ()  # places of today where it lay, for one of before the reform of July 2025
+    before: tuple[str, ...] = ()  # places that it was made of, for one of after it
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -195,6 +198,7 @@ class Metadata:
     locality: Locality = field(default_factory=Locality)
     inferred_number: str | None = None  # found in another document of the catalogue, never printed in this one
     inferred_from: str | None = None  # the source of that document
+    valid_from: date | None = None  # «có hiệu lực từ ngày …»
 
     @property
     def known_number(self) -> str | None:
@@ -274,6 +278,17 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A file that was not taken in because it bears a secrecy stamp; nothing of its text is kept."""
+
+    source: str
+    sha256: str
+    stamp: str  # as it stands in the file: "MẬT"
+    where: str
+    at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What is indexed and cited: ``text`` is ``document.text`` at ``span``, verbatim.
 
@@ -326,6 +341,7 @@ class Query:
     question: str  # what was asked
     topic: str = ""  # the text less the names of places and documents that made the scope
     scope: Scope = Scope()
+    left_out: frozenset[str] = frozenset()  # documents no longer in force, where the scope is all
     groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
     wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
     unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
@@ -355,6 +371,17 @@ class AnswerStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """What ended a document: ``span``, in the text of the document that did, is where it says so."""
+
+    document_id: str
+    number: str | None
+    relation: Relation  # REPLACES or ABOLISHES
+    on: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """``quote`` is ``document.text`` at ``span``."""
 
@@ -363,6 +390,7 @@ class Citation:
     section: Section | None
     quote: str
     span: Span
+    ending: Ending | None = None  # the document is no longer in force
 
 
 @dataclass(frozen=True, slots=True)

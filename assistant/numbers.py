@@ -1,7 +1,7 @@
 """Document numbers and dates as people type them in a question.
 
 In goes a question, out come the numbers named in it: «nq 57», «57-NQ/TW», «kế hoạch số 114», «30/2020/NĐ-CP». Pure. How
-documents themselves print numbers is read in ``ingest/references.py``.
+documents themselves print numbers is read in ``ingest/numbers.py``.
 """
 
 from __future__ import annotations
@@ -82,6 +82,13 @@ def matches_number(number: str | None, named: NamedNumber) -> bool:
 def _parts(number: str) -> tuple[str, frozenset[str]]:
     digits, *rest = re.split(r"[-/ ]+", fold(number))
     return digits.lstrip("0"), frozenset(part.rstrip("0123456789") for part in rest)
+
+
+@lru_cache(maxsize=8192)
+def number_key(number: str) -> tuple[str, ...]:
+    """Equal for the spellings of one number: «09/CT-TTg», «9-CT/TTg»."""
+    serial, *rest = re.split(r"[-–/ ]+", fold(number))
+    return serial.lstrip("0"), *rest
 
 
 def find_dates(question: str) -> set[str]:

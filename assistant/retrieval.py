@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Hit, Query
-from assistant.ports import Catalogue, Embedder, Scored, Vector, VectorIndex, WordIndex
+from assistant.ports import Corpus, Embedder, Scored, Vector, VectorIndex, WordIndex
 from assistant.ranking import fuse, interleave
 from assistant.text import has_accents, index_terms
 
@@ -37,13 +37,13 @@ CONDITIONS = {
 class Retriever:
     def __init__(
         self,
-        catalogue: Catalogue,
+        corpus: Corpus,
         words: WordIndex,
         vectors: VectorIndex,
         embedder: Embedder,
         condition: Condition = CONDITIONS["scoped"],
     ) -> None:
-        self._catalogue, self._words, self._vectors, self._embedder = catalogue, words, vectors, embedder
+        self._corpus, self._words, self._vectors, self._embedder = corpus, words, vectors, embedder
         self.condition = condition
 
     def retrieve(self, query: Query, k: int) -> list[Hit]:
@@ -55,14 +55,18 @@ class Retriever:
         vector = self._embedder.embed_question(query.text) if dense else None
         ranked = [self._rank(query.text, vector, documents, max(k, POOL)) for documents in self._scopes(query)]
         return [
-            Hit(self._catalogue.passage(name), score, rank, "words" if vector is None else "words+dense")
+            Hit(self._corpus.passage(name), score, rank, "words" if vector is None else "words+dense")
             for rank, (name, score) in enumerate(interleave(ranked)[:k], 1)
         ]
 
     def _scopes(self, query: Query) -> Sequence[frozenset[str] | None]:
         if not self.condition.scoped:
             return [None]
-        return query.groups if len(query.groups) > 1 else [query.scope.documents]
+        if len(query.groups) > 1:
+            return query.groups
+        if query.scope.documents is None and query.left_out:
+            return [frozenset(d.id for d in self._corpus.documents()) - query.left_out]
+        return [query.scope.documents]
 
     def _rank(self, text: str, vector: Vector | None, documents: frozenset[str] | None, pool: int) -> Scored:
         lists: list[tuple[float, Scored]] = []

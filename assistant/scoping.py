@@ -14,6 +14,7 @@ from itertools import combinations
 from assistant.content import is_function
 from assistant.model import Document
 from assistant.numbers import ANY_KIND, NamedNumber, find_dates, find_numbers, matches_number
+from assistant.renaming import find_other_names, find_renamed
 from assistant.text import CAPITALS, compose, fold, remove_matches, tolerate, unify
 
 _CAPITALISED = rf"[{CAPITALS}]\w*"
@@ -34,17 +35,25 @@ _CALLED = rf"(?:(?:{tolerate('văn bản|tài liệu')}|{ANY_KIND})(?: (?:{_BETW
 _AUTHORITY = re.compile(tolerate("(tỉnh|thành) ủy$|(ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) (tỉnh|thành phố)$"))
 
 
-def find_groups(question: str, documents: Sequence[Document]) -> tuple[frozenset[str], ...]:
+def find_groups(
+    question: str, documents: Sequence[Document], ended: frozenset[str] = frozenset()
+) -> tuple[frozenset[str], ...]:
     """The documents that a question names, one group for each document called by number or date and for each place.
 
-    A place stands for its documents, or for those of the kind named with it, unless one of them is called by number.
+    A place stands for its documents, or for those of the kind named with it, unless one of them is called by number;
+    the ones no longer in force (``ended``) are among them only where it has no others. A name of before or after the
+    reform stands for a place that nothing else in the question names.
     """
     called = find_called(question, documents)
     groups = [frozenset({document.id}) for document in called]
     for place in find_places(question, documents):
         group = [d for d in documents if place in map(fold, d.metadata.locality.names)]
         if not any(d in called for d in group):
-            groups.append(frozenset(pick_by_kind(question, place, group) or {d.id for d in group}))
+            meant = frozenset(pick_by_kind(question, place, group) or {d.id for d in group})
+            groups.append(meant - ended or meant)
+    for renamed in find_renamed(question, documents):
+        if not any(narrower <= renamed for narrower in groups):
+            groups.append(renamed - ended or renamed)
     return tuple(dict.fromkeys(groups))
 
 
@@ -103,6 +112,8 @@ def pick_by_kind(question: str, place: str, group: Sequence[Document]) -> set[st
 def remove_names(question: str, documents: Sequence[Document]) -> str:
     """The question without the places and document numbers that made its scope: what is left is its topic."""
     left = remove_matches(question, rf"{_CALLED}{_any_name(documents).pattern}")
+    for name in find_other_names(left, documents):
+        left = left.replace(name, " ")
     for number in find_numbers(question):
         if any(matches_number(d.metadata.known_number, number) for d in documents):
             left = left.replace(number.written, " ")
@@ -126,6 +137,8 @@ def unknown_places(question: str, documents: Sequence[Document], is_known: Calla
     if question.isupper() or question.istitle():
         return []
     left = remove_matches(compose(question), rf"(?:(?:{tolerate(_LEVEL)}) )?{_any_name(documents).pattern}")
+    for name in find_other_names(left, documents):
+        left = left.replace(name, ".")
     named = [match[1] or match[0] for match in _PLACE.finditer(left)] + [match[0] for match in _NAME.finditer(left)]
     return [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_known(name)]
 

@@ -15,6 +15,7 @@ LONG = 45  # syllables: a longer sentence is cut into its items
 
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”»)]*\s+(?=[«“\"(]?[{CAPITALS}\d])|\n+")
 _LABEL = re.compile(r"(?:^|\n)\W*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ]|(?:Điều|Khoản) \d+)[.)]$")  # «2.1.» ends no sentence
+_LABEL_LENGTH = 24  # characters before a full stop in which a label stands: looking further back is quadratic
 _ITEM_END = re.compile(r";\s+")
 
 
@@ -33,7 +34,9 @@ def split_sentences(text: str) -> list[Span]:
 
 def _cut(text: str, whole: Span, boundary: re.Pattern[str]) -> list[Span]:
     ends = (
-        m for m in boundary.finditer(text, whole.start, whole.end) if not _LABEL.search(text, whole.start, m.start())
+        m
+        for m in boundary.finditer(text, whole.start, whole.end)
+        if not _LABEL.search(text, max(whole.start, m.start() - _LABEL_LENGTH), m.start())
     )
     starts = [whole.start, *(m.end() for m in ends), whole.end]
     pieces = [_trim(text, Span(start, end)) for start, end in pairwise(starts)]

@@ -1,44 +1,59 @@
 """What every channel calls: one Assistant over one catalogue.
 
-In go questions, out come Answers and Hits. It holds no state of a conversation beyond what the catalogue stores, and
-knows no channel, no vendor, no file format.
+In go questions, files and removals, out come Answers, Hits and reports. A question is asked of one Edition from
+beginning to end; a change of the catalogue makes another one aside and swaps it in, so no question fails meanwhile. It
+holds no state of a conversation beyond what the catalogue stores, and knows no channel, no vendor, no file format.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from threading import Lock, Thread
 
-from assistant.answering import Answering
-from assistant.errors import StorageError, UnknownLocality
-from assistant.model import Answer, Document, Hit, Scope, Turn
-from assistant.ports import Catalogue, PreparedVectorIndex
-from assistant.retrieval import Retriever
-from assistant.scoping import find_places
-from assistant.text import fold
-from assistant.understanding import clean_question, understand
+from assistant.edition import Edition
+from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
+from assistant.graph import Graph
+from assistant.lending import Lender
+from assistant.model import Answer, Document, Hit, Scope, Turn, Version
+from assistant.ports import Catalogue, Librarian
+from assistant.reports import StoringReport
+from assistant.validity import Validities
 
+OUTDATED = "outdated"  # among ``Answer.degraded``: the catalogue changed, and what answers could not be made anew
 _log = logging.getLogger(__name__)
 
 
 class Assistant:
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        retriever: Retriever,
-        answering: Answering,
-        vectors: PreparedVectorIndex,
-        knows: Callable[[str], bool],
-        degraded: tuple[str, ...] = (),
-    ) -> None:
-        """``knows`` tells whether a place name occurs in the catalogue's texts; ``degraded`` holds for every answer."""
-        self._catalogue, self._retriever, self._answering = catalogue, retriever, answering
-        self._vectors, self._knows, self._degraded = vectors, knows, degraded
+    """Safe in any thread. Changes take turns; whoever wants no queue makes one in front."""
+
+    def __init__(self, catalogue: Catalogue, open_edition: Callable[[], Edition], librarian: Librarian) -> None:
+        """``open_edition`` makes an Edition of the catalogue as it is when called."""
+        self._catalogue, self._open_edition, self.librarian = catalogue, open_edition, librarian
+        self._editions = Lender(open_edition())
+        self._changing, self._preparing = Lock(), Lock()
+        self._prepares = False
+        self.degraded: tuple[str, ...] = ()
 
     def prepare(self) -> None:
-        """Open the faster vector index; answers are exact before and after. Seconds: for a background thread."""
-        self._vectors.prepare()
+        """Open the faster vector index, and that of every later edition; answers are exact before and after.
+
+        Seconds, minutes for many passages: for a background thread.
+        """
+        self._prepares = True
+        with self._preparing:  # two at once would build in one folder
+            with self.reading() as edition:
+                vectors = edition.vectors
+            vectors.prepare()
+
+    def close(self) -> None:
+        self._editions.close()
+
+    def reading(self) -> AbstractContextManager[Edition]:
+        """One state of the documents, for whoever asks more than one thing of it."""
+        return self._editions.lend()
 
     def ask(
         self,
@@ -52,14 +67,16 @@ class Assistant:
         Raises EmptyQuestion, QuestionTooLong.
         """
         earlier = history or (self._catalogue.turns(conversation_id) if conversation_id else ())
-        query = understand(question, earlier, self.documents(), self._knows, scope)
-        answer = self._answering.answer(query, (*self._degraded, *self._vectors.degraded))
+        with self.reading() as edition:
+            query = edition.understand(question, earlier, scope)
+            answer = edition.answer(query, self.degraded)
         return self._keep(conversation_id, query.question, answer) if conversation_id else answer
 
     def _keep(self, conversation_id: str, question: str, answer: Answer) -> Answer:
         """The answer itself; where the turn cannot be stored, ``degraded`` says so: that costs no answer."""
+        turns = [Turn("user", question), Turn("assistant", answer.text)]
         try:
-            self._catalogue.remember(conversation_id, [Turn("user", question), Turn("assistant", answer.text)])
+            self._catalogue.remember(conversation_id, turns, [c.document.id for c in answer.citations])
         except StorageError as error:
             _log.warning("a turn is not kept: %s", error)
             return replace(answer, degraded=(*answer.degraded, "conversation"))
@@ -67,33 +84,76 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None, history: Sequence[Turn] = ()) -> list[Hit]:
         """The k passages nearest a query. Raises EmptyQuestion, QuestionTooLong."""
-        return self._retriever.retrieve(understand(query, history, self.documents(), self._knows, scope), k)
-
-    def documents(self) -> Sequence[Document]:
-        return self._catalogue.documents()
-
-    def document(self, document_id: str) -> Document:
-        """Raises UnknownDocument."""
-        return self._catalogue.document(document_id)
+        with self.reading() as edition:
+            return edition.search(edition.understand(query, history, scope), k)
 
     def scope_of(self, documents: Sequence[str] | None, locality: str | None) -> Scope | None:
-        """The scope a caller asks for by ids or sources and by a locality's name; None when it asks for none.
+        """Raises UnknownDocument, UnknownLocality."""
+        with self.reading() as edition:
+            return edition.scope_of(documents, locality)
 
-        Raises UnknownDocument, UnknownLocality.
+    def documents(self) -> Sequence[Document]:
+        """Those that questions are asked of: the current versions."""
+        with self.reading() as edition:
+            return edition.corpus.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Any version that is kept. Raises UnknownDocument."""
+        with self.reading() as edition:
+            try:
+                return edition.corpus.document(document_id)
+            except UnknownDocument:
+                return self._catalogue.document(document_id)
+
+    def versions(self, document: Document) -> Sequence[Version]:
+        """Of this document's file: the oldest first, the current one last."""
+        return self._catalogue.versions(document.source)
+
+    def validity(self) -> Validities:
+        """Which of ``documents`` are in force."""
+        with self.reading() as edition:
+            return edition.corpus.validity
+
+    def graph(self) -> Graph:
+        """What ``documents`` do with each other and with those that they name."""
+        with self.reading() as edition:
+            return edition.corpus.graph
+
+    def take_in(self, name: str, data: bytes) -> StoringReport:
+        """Store a file; questions are asked of it as soon as this returns. Raises StorageError.
+
+        A file that is refused is a report, not an exception.
         """
-        if documents is None and locality is None:
-            return None
-        every = {d.id for d in self.documents()}
-        chosen = every if documents is None else {self.find(name).id for name in documents}
-        if locality is not None:
-            places = find_places(clean_question(locality), self.documents())
-            if not places:
-                raise UnknownLocality(name=locality)
-            chosen &= {
-                d.id for d in self.documents() if not set(places).isdisjoint(map(fold, d.metadata.locality.names))
-            }
-        return Scope(frozenset(chosen))
+        with self._change():
+            return self.librarian.take_in(name, data)
 
-    def find(self, name: str) -> Document:
-        """A document by id or by source. Raises UnknownDocument."""
-        return next((d for d in self.documents() if d.source == name), None) or self.document(name)
+    def remove(self, document_id: str) -> None:
+        """Remove a document everywhere. Raises UnknownDocument, StorageError."""
+        with self._change():
+            self.librarian.remove(document_id)
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """What was stored before an error is asked of as well."""
+        with self._changing:
+            try:
+                yield
+            finally:
+                self._renew()
+
+    def _renew(self) -> None:
+        """Swap in an edition of the catalogue as it is now; where none can be made, the former one stays."""
+        with self.reading() as edition:
+            if edition.fingerprint == self._catalogue.fingerprint():
+                return
+        try:
+            self._editions.replace(self._open_edition())
+            self.degraded = ()
+        except NghiQuyetError as error:
+            _log.error("answers come from the former state of the catalogue: %s", error)
+            self.degraded = (OUTDATED,)
+        except BaseException:
+            self.degraded = (OUTDATED,)
+            raise
+        if self._prepares:
+            Thread(target=self.prepare, name="prepare", daemon=True).start()

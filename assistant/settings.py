@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import BadSetting
@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     embedding_passage_prefix: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)  # 0: any free one
+    admin_token: SecretStr | None = None  # who sends it may add and remove documents over HTTP
 
 
 def load_settings() -> Settings:

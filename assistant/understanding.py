@@ -54,8 +54,11 @@ def understand(
     documents: Sequence[Document],
     is_known: Callable[[str], bool],
     scope: Scope | None = None,
+    ended: frozenset[str] = frozenset(),
 ) -> Query:
     """The Query of a question. ``is_known`` tells whether a name occurs in the catalogue's texts.
+
+    The documents that ``ended`` holds are no longer in force: they are left out unless the question calls one.
 
     Raises EmptyQuestion, QuestionTooLong.
     """
@@ -64,14 +67,15 @@ def understand(
     leans = is_follow_up(asked, documents)
     earlier = next((q for q in before if not is_follow_up(q, documents)), "") if leans else ""
     text = f"{earlier} {asked}".strip()
-    groups = find_groups(asked, documents)
+    groups = find_groups(asked, documents, ended)
     if not groups and (leans or continues(asked)):
-        groups = next((found for q in before if (found := find_groups(q, documents))), ())
+        groups = next((found for q in before if (found := find_groups(q, documents, ended))), ())
     return Query(
         text=text,
         question=asked,
         topic=remove_matches(remove_names(text, documents), _ANY_WANTED),
-        scope=restrict(groups, scope),
+        scope=restrict(groups, scope, ended),
+        left_out=ended,
         groups=() if scope else groups,
         wanted=find_wanted(asked) or find_wanted(earlier) or frozenset({Wanted.ANYTHING}),
         unknown=find_unknown(asked, documents, is_known),
@@ -112,12 +116,12 @@ def continues(question: str) -> bool:
     return _CONTINUES.search(unify(question)) is not None
 
 
-def restrict(groups: Sequence[frozenset[str]], scope: Scope | None) -> Scope:
+def restrict(groups: Sequence[frozenset[str]], scope: Scope | None, ended: frozenset[str] = frozenset()) -> Scope:
     """The documents named, within those the caller allows; an empty set means none at all."""
     named = frozenset().union(*groups)
     if scope is None or scope.documents is None:
         return Scope(named or None)
-    return Scope((named & scope.documents) or scope.documents)
+    return Scope((named & scope.documents) or (scope.documents - ended) or scope.documents)
 
 
 def find_wanted(question: str) -> frozenset[Wanted]:

@@ -25,12 +25,12 @@ Ask = Callable[[str], Any]
 def build_ours(documents: Path, folder: Path) -> dict[str, float]:
     from assistant.adapters.onnx import OnnxEmbedder
     from assistant.bootstrap import open_catalogue, open_word_index
-    from ingest.storing import store_documents
+    from ingest.storing import store_paths
 
     settings, embedder = Settings(documents=documents, data_dir=folder), OnnxEmbedder()
     started = time.perf_counter()
     with open_catalogue(settings) as catalogue:
-        store_documents(documents, catalogue, lambda: embedder)
+        list(store_paths([documents], catalogue, lambda: embedder))
         open_word_index(settings, catalogue)
     return {"seconds": time.perf_counter() - started}
 

@@ -1,4 +1,4 @@
-"""What the commands ask, search and documents do: open the assistant, ask, and give back the text to print."""
+"""What the commands ask and search do: open the assistant, ask, and give back the text to print."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import BinaryIO, TextIO
 import click
 from pydantic import BaseModel, Field, StrictInt, StrictStr, ValidationError
 
-from assistant.api.schemas import AnswerBody, DocumentBody, DocumentsBody, HitBody, HitsBody, TurnBody
+from assistant.api.schemas import AnswerBody, HitBody, HitsBody, TurnBody
 from assistant.errors import BadInput, NghiQuyetError, NotUtf8
 from assistant.model import Hit
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from bot.opening import open_assistant
-from bot.render import render_answer, render_documents, render_hits
+from bot.render import render_answer, render_hits
 
 BATCH_HITS = 20
 
@@ -89,13 +89,6 @@ def search_passages(query: str, count: int, as_json: bool) -> str:
     with open_assistant(load_settings()) as assistant:
         hits = assistant.search(query, count)
         return dump(describe_hits(assistant, hits)) if as_json else render_hits(hits, assistant.document)
-
-
-def list_documents(as_json: bool) -> str:
-    with open_assistant(load_settings()) as assistant:
-        documents = assistant.documents()
-        body = DocumentsBody(documents=[DocumentBody.of(d) for d in documents])
-        return dump(body) if as_json else render_documents(documents)
 
 
 def describe_hits(assistant: Assistant, hits: list[Hit]) -> HitsBody:

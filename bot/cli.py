@@ -10,6 +10,7 @@ import io
 import json
 import logging
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -79,23 +80,38 @@ def search(query: str, count: int, as_json: bool) -> None:
 
 
 @main.command(help=message("cli.help.documents"))
+@click.option("--history", is_flag=True, help=message("cli.help.history"))
+@click.option("--quarantine", is_flag=True, help=message("cli.help.quarantine"))
+@click.option("--remove", metavar="ID|SOURCE", help=message("cli.help.remove"))
 @click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
-def documents(as_json: bool) -> None:
-    from bot.asking import list_documents
+def documents(history: bool, quarantine: bool, remove: str | None, as_json: bool) -> None:
+    from bot.listing import list_documents, list_history, list_quarantine, remove_named
 
-    click.echo(list_documents(as_json))
+    if history + quarantine + (remove is not None) > 1:
+        raise click.UsageError(message("cli.documents.one_of"))
+    if remove is not None:
+        click.echo(remove_named(load_settings(), remove, as_json))
+    else:
+        show = list_history if history else list_quarantine if quarantine else list_documents
+        click.echo(show(load_settings(), as_json))
 
 
 @main.command(help=message("cli.help.ingest"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def ingest(paths: tuple[Path, ...]) -> None:
+    from assistant.reports import FileStatus
     from bot.opening import ingest_paths
+    from bot.progress import erase_bar
+    from bot.reporting import render_report
 
-    reports = ingest_paths(load_settings(), paths)
-    added, unchanged, failed = (
-        sum(map(len, kind)) for kind in zip(*((r.added, r.unchanged, r.failed) for r in reports), strict=True)
-    )
-    click.echo(message("cli.ingest.done", added=added, unchanged=unchanged, failed=failed))
+    counts = Counter[FileStatus]()
+    for report in ingest_paths(load_settings(), paths):
+        counts[report.status] += 1
+        erase_bar()
+        click.echo(render_report(report), err=report.error is not None)
+    added = counts[FileStatus.ADDED] + counts[FileStatus.CHANGED]
+    failed = counts[FileStatus.REFUSED] + counts[FileStatus.QUARANTINED]
+    click.echo(message("cli.ingest.done", added=added, unchanged=counts[FileStatus.UNCHANGED], failed=failed))
     sys.exit(1 if failed else 0)
 
 

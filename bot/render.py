@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import groupby
 
 from assistant.composing import name_document, name_section
-from assistant.model import Answer, AnswerStatus, Citation, Document, Hit
+from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Quarantined, Version
 from bot.reporting import finding_lines
 from prompts import message
 
@@ -26,6 +28,8 @@ def render_answer(answer: Answer) -> str:
 def render_source(citation: Citation) -> str:
     data = citation.document.metadata
     line = f"[{citation.n}] {name_document(citation.document)}, {name_section(citation.section)}"
+    if page := citation.document.page_at(citation.span.start):
+        line += message("cli.answer.page", page=page)
     if data.inferred_from and not data.number:
         line += message("cli.answer.inferred", source=data.inferred_from)
     return wrap(f"{line} ({citation.document.source})", indent="    ")
@@ -51,6 +55,35 @@ def render_documents(documents: Sequence[Document]) -> str:
         wrap(f"{d.id}  {name_document(d)}: {d.metadata.title or ''} ({d.source})", "              ") for d in documents
     ]
     return "\n".join([*lines, message("cli.documents.count", count=len(documents))])
+
+
+def render_versions(versions: Sequence[Version], document: Callable[[str], Document]) -> str:
+    """The versions of each source under its name, the oldest first."""
+    lines = []
+    for source, of_source in groupby(versions, key=lambda version: version.source):
+        lines += [source, *(render_version(version, document(version.document_id)) for version in of_source)]
+    return "\n".join(lines)
+
+
+def render_version(version: Version, document: Document) -> str:
+    until = message("cli.documents.current")
+    if version.replaced_at is not None:
+        until = message("cli.documents.until", at=render_moment(version.replaced_at))
+    line = message("cli.documents.since", id=version.document_id, at=render_moment(version.added_at), until=until)
+    return wrap(f"  {line}: {name_document(document)}", "    ")
+
+
+def render_quarantine(quarantined: Sequence[Quarantined]) -> str:
+    lines = [
+        message("cli.documents.secret", source=q.source, stamp=q.stamp, where=q.where, at=render_moment(q.at))
+        for q in quarantined
+    ]
+    return "\n".join([*lines, message("cli.documents.quarantined", count=len(quarantined))])
+
+
+def render_moment(moment: datetime) -> str:
+    """In the time of this machine."""
+    return moment.astimezone().strftime("%d/%m/%Y %H:%M")
 
 
 def render_outline(document: Document) -> str:

@@ -99,12 +99,13 @@ def _group_findings(document: Document, findings: Sequence[Finding]) -> list[str
 
 def _finding_line(document: Document, group: Sequence[Finding]) -> str:
     first, rest = group[0], len(group) - _PLACES_SHOWN
+    places = [_show_where(document, finding.where) for finding in group[:_PLACES_SHOWN] if finding.where]
     shows_text = len(group) == 1 and first.text not in first.where
     return message(
         "reports.finding",
         what=message(f"reports.findings.{first.what}.what"),
         repair=message(f"reports.findings.{first.what}.repair"),
-        where=", ".join(_show_where(document, finding.where) for finding in group[:_PLACES_SHOWN]),
+        where=message("reports.places", places=", ".join(places)) if places else "",
         more=message("reports.more", count=rest) if rest > 0 else "",
         quote=message("reports.quote", text=_shorten(first.text, _LONGEST_QUOTE)) if shows_text else "",
     )

@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.api.app import create_app
+from assistant.api.authorising import LOCAL, Access
 from assistant.errors import NghiQuyetError
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -29,17 +30,21 @@ class PortUnavailable(NghiQuyetError):
 def run_server(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted; port 0 is any free one. Raises PortUnavailable, StorageError, NothingToIngest."""
     with open_port(host, port) as listening, open_assistant(settings) as assistant:
-        server = uvicorn.Server(uvicorn.Config(create_site(assistant), log_level="warning"))
+        site = create_site(assistant, Access(settings.admin_token, host))
+        server = uvicorn.Server(uvicorn.Config(site, log_level="warning"))
         Thread(target=assistant.prepare, name="prepare", daemon=True).start()
         click.echo(message("cli.serving", url=address_of(listening, host)), err=True)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
 
-def create_site(assistant: Assistant) -> ASGIApp:
-    """The API and the pages, with the security headers on every response: those to an error of the server too."""
-    app = create_app(assistant)
-    mount_pages(app, assistant)
+def create_site(assistant: Assistant, access: Access = LOCAL) -> ASGIApp:
+    """The API and the pages, with the security headers on every response: those to an error of the server too.
+
+    ``access``: who may add and remove documents.
+    """
+    app = create_app(assistant, access)
+    mount_pages(app, assistant, access)
     return SecureHeaders(app)
 
 

@@ -1,7 +1,8 @@
 """Two-column heads and signatures to reading order. In: raw lines. Out: (line number, line), the left column first.
 
 State documents set agency and motto, recipients and signature side by side, and extracted text keeps them on one line,
-parted by wide gaps. Only such blocks are unfolded; a table or justified text stays as it is.
+parted by a wide gap, tabs or pipes. Only a block that begins with words of a head or an end is unfolded; a table, a
+label with its tab or justified text stays as it is.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_GAP = re.compile(r"(?<=\S) {4,}(?=\S)|(?<=\S)\t+(?=\S)")
+from ingest.pipes import find_table_end, is_row, read_table
+from ingest.signatures import opens_signature
+
+_GAP = re.compile(r"(?<=\S)(?: {4,}| *\t[ \t]*)(?=\S)")
 _LAYOUT = re.compile(
     r"CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập|^\s*Số\s*:|ngày\s.{0,12}tháng|"
     r"Nơi nhận\s*:|\bT/?M\b|\bK/?T\.|\bTL\.|\bTUQ\."
 )
-_FILLED_IN = re.compile(r"(?:Số\s*:?|ngày|tháng|năm)$")  # a gap after it is left for the pen
+_FILLED_IN = re.compile(r"(?i)(?:số\s*:?|ngày|tháng|năm)$")  # a gap after it is left for the pen
 _OPENING = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận\s*:")  # each begins a block
 _BULLET = re.compile(r"\s*[-–+]\s*\S")
+_LABEL = re.compile(r"\s*(?:[-–+*•]|\S{1,6}[.):/]?|(?:Điều|Khoản|Mục)\s\d+[.:]?)")
 _PEN = 20  # characters before a gap in which the word stands that it is left for
 _BLANKS_WITHIN = 3  # blank lines that a block of columns may hold: room for a seal
 
@@ -26,16 +31,28 @@ def unfold_columns(raw: Sequence[str]) -> Iterator[tuple[int, str]]:
     at = 0
     while at < len(raw):
         gap = _find_gap(raw[at])
-        end = _block_end(raw, at, gap.start()) if gap else at + 1
-        if gap and any(_LAYOUT.search(line) for line in raw[at:end]):
+        if is_row(raw[at]):
+            end = find_table_end(raw, at)
+            yield from read_table(raw, at, end, any(_LAYOUT.search(row) for row in raw[at:end]))
+        elif gap and _is_layout(raw[at], gap):
+            end = _block_end(raw, at, gap.start())
             yield from _columns(raw, at, end, gap.start())
         else:
-            yield from enumerate(raw[at:end], at + 1)
+            end = at + 1
+            yield end, raw[at]
         at = end
 
 
 def _find_gap(line: str) -> re.Match[str] | None:
     return next((gap for gap in _GAP.finditer(line) if not _is_for_pen(line, gap.start())), None)
+
+
+def _is_layout(line: str, gap: re.Match[str]) -> bool:
+    """Two columns and no more, with words of a head or an end; a label stands before its tab in any document."""
+    right = line[gap.end() :]
+    if _OPENING.search(line) or opens_signature(right):
+        return True
+    return _LAYOUT.search(line) is not None and _find_gap(right) is None and not _LABEL.fullmatch(line, 0, gap.start())
 
 
 def _is_for_pen(line: str, at: int) -> bool:

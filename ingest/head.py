@@ -14,12 +14,13 @@ from ingest.cleaning import Block
 from ingest.kinds import KIND, names_kind
 from ingest.markers import parse_marker
 
-_ANNEX = re.compile(r"PHỤ LỤC\b|Phụ lục\s*(?:số\s*)?[IVX\d]*\s*[.:]?$")
 _ENDED = re.compile(r"[.;:,!?…][)\"”’»]*$")
 _FURNITURE = re.compile(
-    r"(?:.{0,40},\s*)?ngày\b.{0,20}\btháng\b|Số\s*:?\s*\d*\s*[-–/]|Độc lập|"
-    r"(?i:cộng h|đảng cộng sản|kính gửi|v/v\b|đảng bộ )"
+    r"(?:.{0,40},\s*)?ngày\b.{0,20}\btháng\b|(?:[A-ZĐ]\w+ )*[Ss]ố\s*:?\s*\d*\s*[-–/]|Độc lập|"
+    r"(?i:cộng h|đảng cộng sản|v/v\b|về việc\b|đảng bộ )"
 )
+_SUBJECT = re.compile(r"(?:V/[vV]|V[ềeÊ] vi[ệe]c)\b", re.IGNORECASE)
+_BODY = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Kính gửi|KÍNH GỬI|Kính trình)(?!\w)")  # opens what follows the title
 _LONGEST = 8  # blocks of a title
 _TOP = 3  # blocks
 
@@ -44,9 +45,9 @@ def find_head(blocks: Sequence[Block]) -> Head:
     return Head(end, kind)
 
 
-def opens_annex(text: str) -> bool:
-    """What may follow a signature: an annex, or the regulation that a decision puts in force."""
-    return _ANNEX.match(text) is not None or names_kind(text)
+def opens_subject(text: str) -> bool:
+    """«V/v tăng cường …»: the title of an official letter, which prints no kind."""
+    return _SUBJECT.match(text) is not None
 
 
 def _names_kind(block: Block, at: int) -> bool:
@@ -59,6 +60,6 @@ def _is_head_line(text: str) -> bool:
 
 
 def _is_after_title(block: Block, distance: int) -> bool:
-    if block.after_rule and distance > 1:
+    if (block.after_rule and distance > 1) or _BODY.match(block.text):
         return True
     return _ENDED.search(block.text) is not None and not is_capitals(block.text)

@@ -15,14 +15,17 @@ from assistant.model import Locality
 from assistant.text import CAPITALS
 from ingest.casing import sentence_case
 
-_NO_NAME = "Việt Nam|Lần|Khóa|Nhiệm|Trung ương|Đảng|Nghị|Kế|Chương|Ban|Ủy|Uỷ|Hội|Mặt|Bí|Chủ|Phó"
-_WORD = rf"(?!(?:{_NO_NAME})\b)[{CAPITALS}][^\W\d_{CAPITALS}]+"
+NO_NAME = "Việt Nam|Lần|Khóa|Nhiệm|Trung ương|Đảng|Nghị|Kế|Chương|Ban|Ủy|Uỷ|Hội|Mặt|Bí|Chủ|Phó"
+_WORD = rf"(?!(?:{NO_NAME})\b)[{CAPITALS}][^\W\d_{CAPITALS}]+"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 _UNITS = {
     "commune": r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)",
-    "district": r"(?:[Hh]uyện|[Qq]uận|[Tt]hị)(?: ủy| uỷ| xã)?",
-    "province": r"(?:[Tt]ỉnh|[Tt]hành)(?: ủy| uỷ| phố)?",
+    "district": r"(?:(?:[Hh]uyện|[Qq]uận)(?: ủy| uỷ)?|[Tt]hị (?:ủy|uỷ|xã))",
+    "province": r"[Tt]ỉnh(?: ủy| uỷ)?",
+    "city": r"[Tt]hành (?:ủy|uỷ|phố)",  # a province, or within one, where one is named
 }
+_ABOVE = re.compile(r"(?i)đảng bộ (?:tỉnh|thành phố) ")  # over the name of the committee
+_CITY = re.compile(r"(?i)thành (?:ủy|uỷ|phố)\b")
 
 
 class Level(IntEnum):
@@ -36,7 +39,7 @@ class Level(IntEnum):
 
 _LEVEL_WORDS = (
     (Level.CENTRE, r"chính phủ|thủ tướng|bộ chính trị|ban bí thư|trung ương|quốc hội|\bbộ trưởng"),
-    (Level.COMMUNE, r"\b(?:xã|phường|thị trấn|đặc khu)\s+[^\W\d_]"),
+    (Level.COMMUNE, r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu)\s+[^\W\d_]"),
     (Level.DISTRICT, r"\bhuyện\b|\bquận\b|\bthị ủy\b|\bthị xã\b"),
     (Level.PROVINCE, r"\btỉnh\b|\bthành (?:ủy|uỷ|phố)\b"),
     (Level.COMMUNE, r"\bđảng (?:ủy|uỷ)\b"),  # since 2025 a bare Đảng ủy is that of a commune
@@ -48,6 +51,9 @@ def find_locality(text: str, place: str | None, head: Sequence[str], bodies: Seq
     cased = _proper_case(text, head)
     names = {unit: _most_frequent(words, cased) for unit, words in _UNITS.items()}
     level = _find_level(bodies) or (Level.COMMUNE if names["commune"] else Level.DISTRICT)
+    if level is Level.PROVINCE and _CITY.search(bodies[0]) and any(map(_ABOVE.match, head)):
+        level, names["district"] = Level.DISTRICT, names["city"]
+    names["province"] = names["province"] or names["city"]
     if level is Level.COMMUNE:
         names["commune"] = names["commune"] or place
     if level is Level.DISTRICT:
@@ -59,13 +65,12 @@ def find_locality(text: str, place: str | None, head: Sequence[str], bodies: Seq
     )
 
 
-def with_unit(locality: Locality, text: str) -> str | None:
+def with_unit(locality: Locality, text: str, head: Sequence[str] = ()) -> str | None:
     """The narrowest name with the word of its level, as the text has it: «xã Đồi Thông»."""
     if locality.name is None:
         return None
-    units = Counter(
-        re.findall(rf"\b(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố) {locality.name}\b", text)
-    )
+    named = rf"\b(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố) {locality.name}\b"
+    units = Counter(re.findall(named, _proper_case(text, head)))
     return f"{units.most_common(1)[0][0]} {locality.name}" if units else locality.name
 
 

@@ -11,15 +11,18 @@ from pathlib import Path
 
 from assistant.model import Document, ReadingMethod, Span
 from ingest.cleaning import Block, clean
+from ingest.facts.register import find_facts
 from ingest.files import load_file
 from ingest.head import find_head
 from ingest.metadata import read_metadata
 from ingest.naming import name_sections
 from ingest.outline import build_outline
+from ingest.readers.legacy import repair_reading
 from ingest.reading import PageProgress, Reading, read_bytes
 from ingest.references import find_references
+from ingest.secrecy import check_secrecy
 
-PARSER_VERSION = 1  # raised whenever the same bytes may give another Document: stored ones are then parsed again
+PARSER_VERSION = 2  # raised whenever the same bytes may give another Document: stored ones are then parsed again
 _ID_LENGTH = 12
 
 
@@ -31,9 +34,11 @@ def parse_document(path: Path) -> Document:
 def parse_bytes(data: bytes, name: str, progress: PageProgress = lambda *_: None) -> Document:
     """In this very process: for files that are trusted, ``isolation.parse_isolated`` is for all others.
 
-    Raises UnreadableFile (its subclasses), MissingProgram, MissingExtra.
+    Raises UnreadableFile (its subclasses; StateSecret before anything of the text is kept), MissingProgram,
+    MissingExtra.
     """
-    return parse_reading(read_bytes(data, name, progress), name, hash_bytes(data))
+    reading = check_secrecy(repair_reading(read_bytes(data, name, progress)), name)
+    return parse_reading(reading, name, hash_bytes(data))
 
 
 def hash_bytes(data: bytes) -> str:
@@ -54,6 +59,7 @@ def parse_reading(reading: Reading, source: str, sha256: str) -> Document:
     head_span = Span(0, spans[head.end - 1].end if head.end else 0)
     metadata, remarks = read_metadata(blocks, head, sections, body)
     references, conflicts = find_references(body, head_span, sections, metadata.number)
+    facts = find_facts(body, sections, metadata.issuer, metadata.issued_on)
     return Document(
         id=sha256[:_ID_LENGTH],
         source=source,
@@ -67,6 +73,9 @@ def parse_reading(reading: Reading, source: str, sha256: str) -> Document:
         parser=PARSER_VERSION,
         method=reading.method,
         pages=_page_starts(blocks, spans) if reading.pages else (),
+        targets=facts.targets,
+        deadlines=facts.deadlines,
+        duties=facts.duties,
     )
 
 

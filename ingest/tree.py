@@ -24,6 +24,7 @@ _KIND_OF_FORM = {
 _ABOVE_CLAUSES = {SectionKind.PART, SectionKind.SECTION, SectionKind.ARTICLE}
 _UNDER_PARENT = 5  # an unnumbered heading stands this much deeper than what it stands in
 
+_THROUGH = (Form.CHAPTER, Form.ARTICLE)
 _DEEPEST = 12  # levels: more than any document has; «1.» on every line nests no further
 
 Series = tuple[SectionKind, bool, bool]  # kind, has a number, its parent is lost
@@ -70,7 +71,7 @@ class Tree:
         self._highest: int | None = None  # the rank of the highest label so far
         self._open: list[Node] = []
         self._lost = False
-        self._articles = 0  # Điều are numbered through the whole document
+        self._through: Counter[Form] = Counter()  # the last Chương and the last Điều: they count through all parts
 
     def add_numbered(self, node: Node, marker: Marker) -> None:
         """A node with a label that counts: I, 1, 2.1, a, Điều 5."""
@@ -78,7 +79,8 @@ class Tree:
         parent, node.oddity = self._nest(marker) or self._continue(marker) or self._descend(marker)
         node.kind = _KIND_OF_FORM.get(marker.form) or _numbered_kind(marker, parent)
         self._attach(node, parent)
-        self._articles = marker.ordinal if marker.form is Form.ARTICLE else self._articles
+        if marker.form in _THROUGH:
+            self._through[marker.form] = marker.ordinal
         self._open.append(node)
 
     def add_bullet(self, node: Node, marker: Marker) -> None:
@@ -111,7 +113,7 @@ class Tree:
 
     def add_apart(self, node: Node) -> None:
         """A node of the first level that ends the body: preamble, recipients, signature, annex."""
-        self._open, self._lost, self._articles = [], False, 0
+        self._open, self._lost, self._through = [], False, Counter()
         self._attach(node, None)
         self._open.append(node)
 
@@ -125,6 +127,19 @@ class Tree:
     @property
     def current(self) -> Node | None:
         return self._open[-1] if self._open else None
+
+    @property
+    def is_under_annex(self) -> bool:
+        """Whether what comes next is the title of an annex: «PHỤ LỤC» / «DANH MỤC NHIỆM VỤ»."""
+        last = self.nodes[-1] if self.nodes else None
+        return last is not None and last.kind is SectionKind.PART and last.marker is None
+
+    def expects(self, marker: Marker) -> bool:
+        """Whether a label goes on with an open series, or is the first under a heading without content."""
+        if marker.ordinal == 1:
+            return bool(self.nodes) and self.nodes[-1].is_empty_heading and self.nodes[-1].rank < marker.rank
+        same = (x.marker for x in self._open if x.marker and x.rank == marker.rank)
+        return any(follows(marker, earlier) for earlier in same)
 
     def _attach(self, node: Node, parent: Node | None) -> None:
         node.parent, node.lost = parent, self._lost and parent is None
@@ -171,8 +186,9 @@ class Tree:
         if marker.form is Form.DECIMAL:
             holders = (x for x in self._open if x.marker and x.marker.label == _prefix(marker))
             self._close_to(next(holders, self.current))
-        expected = self._articles + 1 if marker.form is Form.ARTICLE else 1
-        return self.current, None if self._lost or marker.ordinal == expected else "number_skipped"
+        goes_on = marker.ordinal == self._through[marker.form] + 1
+        begins = marker.ordinal == 1 and marker.form is not Form.ARTICLE
+        return self.current, None if self._lost or goes_on or begins else "number_skipped"
 
     def _close_to(self, node: Node | None) -> None:
         self._open = self._open[: self._open.index(node) + 1] if node in self._open else []

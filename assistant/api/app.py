@@ -1,6 +1,6 @@
 """The HTTP API: routes of ``/v1`` and health over one Assistant.
 
-In go JSON requests, out come the bodies of schemas.py; errors have one shape. It reads no files and holds no state.
+In go requests, out come the bodies of schemas.py; errors have one shape. It holds no state of its own.
 """
 
 from __future__ import annotations
@@ -17,29 +17,32 @@ from fastapi.sse import format_sse_event
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from assistant.api.authorising import LOCAL, Access
+from assistant.api.documents import add_documents
+from assistant.api.facts import add_facts
+from assistant.api.graph import add_graph
 from assistant.api.schemas import (
     AnswerBody,
     AskRequest,
-    DocumentBody,
-    DocumentDetail,
-    DocumentsBody,
     ErrorBody,
+    ErrorDetail,
     HitBody,
     HitsBody,
     ScopeBody,
     SearchRequest,
-    describe_document,
 )
-from assistant.errors import BadInput, NghiQuyetError
+from assistant.errors import BadInput, NghiQuyetError, ServiceBusy
 from assistant.model import Scope
 from assistant.service import Assistant
 from prompts import message
 
 log = logging.getLogger(__name__)
 EVENT_STREAM = "text/event-stream"
+LATER = 60  # seconds after which a busy service may be asked again
 
 
-def create_app(assistant: Assistant) -> FastAPI:
+def create_app(assistant: Assistant, access: Access = LOCAL) -> FastAPI:
+    """``access``: who may add and remove documents."""
     app = FastAPI(
         title="Trợ lý Nghị quyết",
         description=message("api.description"),
@@ -50,7 +53,9 @@ def create_app(assistant: Assistant) -> FastAPI:
     )
     add_errors(app)
     add_questions(app, assistant)
-    add_documents(app, assistant)
+    add_documents(app, assistant, access)
+    add_facts(app, assistant)
+    add_graph(app, assistant)
     add_health(app, assistant)
     return app
 
@@ -75,18 +80,11 @@ def add_questions(app: FastAPI, assistant: Assistant) -> None:
     @app.post("/v1/search")
     def search(request: SearchRequest) -> HitsBody:
         """The passages nearest a query, best first."""
-        hits = assistant.search(request.query, request.k, read_scope(assistant, request.scope))
-        return HitsBody(hits=[HitBody.of(hit, assistant.document(hit.passage.document_id)) for hit in hits])
-
-
-def add_documents(app: FastAPI, assistant: Assistant) -> None:
-    @app.get("/v1/documents")
-    def list_documents() -> DocumentsBody:
-        return DocumentsBody(documents=[DocumentBody.of(d) for d in assistant.documents()])
-
-    @app.get("/v1/documents/{document_id}")
-    def show_document(document_id: str) -> DocumentDetail:
-        return describe_document(assistant.document(document_id))
+        with assistant.reading() as edition:
+            scope = edition.scope_of(request.scope.documents, request.scope.locality) if request.scope else None
+            hits = edition.search(edition.understand(request.query, (), scope), request.k)
+            document = edition.corpus.document
+            return HitsBody(hits=[HitBody.of(hit, document(hit.passage.document_id)) for hit in hits])
 
 
 def add_health(app: FastAPI, assistant: Assistant) -> None:
@@ -128,8 +126,8 @@ class NoSuchPage(BadInput):
 
 
 def error_response(error: NghiQuyetError, status: int | None = None) -> JSONResponse:
-    body = ErrorBody.model_validate({"error": {"code": error.code, "message": error.message, "hint": error.hint}})
-    return JSONResponse(body.model_dump(), status_code=status or error.http_status)
+    headers = {"Retry-After": str(LATER)} if isinstance(error, ServiceBusy) else None
+    return JSONResponse(ErrorBody(error=ErrorDetail.of(error)).model_dump(), status or error.http_status, headers)
 
 
 def read_scope(assistant: Assistant, scope: ScopeBody | None) -> Scope | None:

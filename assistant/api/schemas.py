@@ -5,13 +5,15 @@ The shapes are the project's interface (README.md, section HTTP API); tests hold
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.composing import name_section
-from assistant.model import Answer, Citation, Document, Hit, Passage, Section, Turn
+from assistant.errors import NghiQuyetError
+from assistant.model import Answer, Citation, Document, Ending, Hit, Passage, Section, Span, Turn, Version
 
 
 class TurnBody(BaseModel):
@@ -42,8 +44,26 @@ class SearchRequest(BaseModel):
     scope: ScopeBody | None = None
 
 
+class EndingBody(BaseModel):
+    """The stored document that ended another one, and since when (null: it states no date)."""
+
+    id: str
+    number: str | None
+    relation: Literal["replaces", "abolishes"]
+    on: date | None
+
+    @classmethod
+    def of(cls, ending: Ending) -> EndingBody:
+        return cls.model_validate(
+            {"id": ending.document_id, "number": ending.number, "relation": ending.relation.value, "on": ending.on}
+        )
+
+
 class DocumentBody(BaseModel):
-    """A document's identity. ``number_inferred_from`` names the document that gave a number this one doesn't print."""
+    """A document's identity. ``number_inferred_from`` names the document that gave a number this one doesn't print.
+
+    ``valid_from`` is the day that the document states; ``replaced_by`` is null while it is in force.
+    """
 
     id: str
     number: str | None
@@ -54,9 +74,11 @@ class DocumentBody(BaseModel):
     locality: str | None
     issued_on: date | None
     source: str
+    valid_from: date | None = None
+    replaced_by: EndingBody | None = None
 
     @classmethod
-    def of(cls, document: Document) -> DocumentBody:
+    def of(cls, document: Document, ending: Ending | None = None) -> DocumentBody:
         data = document.metadata
         return cls(
             id=document.id,
@@ -68,6 +90,8 @@ class DocumentBody(BaseModel):
             locality=data.locality.name,
             issued_on=data.issued_on,
             source=document.source,
+            valid_from=data.valid_from,
+            replaced_by=EndingBody.of(ending) if ending else None,
         )
 
 
@@ -86,23 +110,32 @@ class SectionBody(BaseModel):
 
 
 class CitationBody(BaseModel):
+    """``page`` is null where the format has no pages."""
+
     n: int
     document: DocumentBody
     section: SectionBody
     quote: str
     span: tuple[int, int]
+    page: int | None
     url: str
 
     @classmethod
     def of(cls, citation: Citation) -> CitationBody:
         return cls(
             n=citation.n,
-            document=DocumentBody.of(citation.document),
+            document=DocumentBody.of(citation.document, citation.ending),
             section=SectionBody.of(citation.document, citation.section),
             quote=citation.quote,
             span=(citation.span.start, citation.span.end),
-            url=f"/documents/{citation.document.id}?span={citation.span.start}-{citation.span.end}#trich-dan",
+            page=citation.document.page_at(citation.span.start),
+            url=link_to(citation.document, citation.span),
         )
+
+
+def link_to(document: Document, span: Span) -> str:
+    """The page of a document, opened at a highlighted passage."""
+    return f"/documents/{document.id}?span={span.start}-{span.end}#trich-dan"
 
 
 class SentenceBody(BaseModel):
@@ -196,6 +229,10 @@ class DocumentDetail(DocumentBody):
     signer: str | None
     signer_title: str | None
     recipients: list[str]
+    current: bool  # false: an earlier version, which no question is answered from
+    added_at: datetime | None  # UTC
+    replaced_at: datetime | None
+    pages: list[int]  # where in ``text`` each begins; empty where the format has no pages
     text: str
     sections: list[SectionNode]
 
@@ -204,10 +241,42 @@ class DocumentsBody(BaseModel):
     documents: list[DocumentBody]
 
 
+class VersionBody(BaseModel):
+    """One state of a file: ``id`` is the document's."""
+
+    id: str
+    source: str
+    current: bool
+    added_at: datetime  # UTC
+    replaced_at: datetime | None
+    url: str
+
+    @classmethod
+    def of(cls, version: Version) -> VersionBody:
+        return cls(
+            id=version.document_id,
+            source=version.source,
+            current=version.replaced_at is None,
+            added_at=version.added_at,
+            replaced_at=version.replaced_at,
+            url=f"/documents/{version.document_id}",
+        )
+
+
+class VersionsBody(BaseModel):
+    """The oldest first, the current one last."""
+
+    versions: list[VersionBody]
+
+
 class ErrorDetail(BaseModel):
     code: str
     message: str
     hint: str
+
+    @classmethod
+    def of(cls, error: NghiQuyetError) -> ErrorDetail:
+        return cls(code=error.code, message=error.message, hint=error.hint)
 
 
 class ErrorBody(BaseModel):
@@ -216,14 +285,20 @@ class ErrorBody(BaseModel):
     error: ErrorDetail
 
 
-def describe_document(document: Document) -> DocumentDetail:
+def describe_document(document: Document, versions: Sequence[Version], ending: Ending | None = None) -> DocumentDetail:
+    """``versions``: those of its file, the latest last."""
     data = document.metadata
+    version = next((v for v in reversed(versions) if v.document_id == document.id), None)
     return DocumentDetail(
-        **DocumentBody.of(document).model_dump(),
+        **DocumentBody.of(document, ending).model_dump(),
         place=data.place,
         signer=data.signer,
         signer_title=data.signer_title,
         recipients=list(data.recipients),
+        current=version is not None and version.replaced_at is None,
+        added_at=version.added_at if version else None,
+        replaced_at=version.replaced_at if version else None,
+        pages=list(document.pages),
         text=document.text,
         sections=[
             SectionNode(

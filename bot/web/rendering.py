@@ -7,8 +7,10 @@ Pure: it writes no HTML (the templates do) and reads nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.model import Document, Section, Span
 
@@ -18,11 +20,15 @@ _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, inside the highlight or outside; ``anchor`` is where a link to the highlight lands."""
+    """A stretch of text, inside the highlight or outside; ``anchor`` is where a link to the highlight lands.
+
+    ``page`` is the number of the page that begins with it.
+    """
 
     text: str
     marked: bool = False
     anchor: bool = False
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,28 @@ def render_document(document: Document, highlight: Span | None = None) -> list[B
         if not anchored:
             pieces, anchored = _anchor_first(pieces)
         blocks.append(Block(section, depths[section.id] if section else 0, tuple(pieces)))
-    return blocks
+    return list(number_pages(document, blocks)) if document.pages else blocks
+
+
+def number_pages(document: Document, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks cut where a page begins; the first piece of a page that is shown bears its number."""
+    position, told = 0, None
+    for block in blocks:
+        pieces: list[Piece] = []
+        for piece in (part for whole in block.pieces for part in cut_at_pages(document, whole, position)):
+            page = document.page_at(position)
+            pieces.append(replace(piece, page=page if page != told else None))
+            told = page if block.visible else told
+            position += len(piece.text)
+        yield replace(block, pieces=tuple(pieces))
+
+
+def cut_at_pages(document: Document, piece: Piece, start: int) -> Iterator[Piece]:
+    """The piece that begins at ``start`` in the text, page by page; only the first part keeps its anchor."""
+    end = start + len(piece.text)
+    inside = document.pages[bisect_right(document.pages, start) : bisect_left(document.pages, end)]
+    for i, (begin, stop) in enumerate(pairwise([start, *dict.fromkeys(inside), end])):
+        yield replace(piece, text=Span(begin, stop).of(document.text), anchor=piece.anchor and i == 0)
 
 
 def cut_blocks(document: Document) -> Iterator[tuple[Span, Section | None]]:

@@ -112,7 +112,7 @@ def test_a_catalogue_of_another_version_is_not_called_damaged(tmp_path):
     with SqliteCatalogue.open(tmp_path) as catalogue:
         catalogue.add(*numbered(0), MODEL)
     with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 999")
 
     with pytest.raises(StorageOutdated) as caught:
         SqliteCatalogue.open(tmp_path)

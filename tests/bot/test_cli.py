@@ -1,6 +1,7 @@
 """The command line, run as a user runs it: the console script in a process of its own."""
 
 import contextlib
+import hashlib
 import json
 import os
 import sqlite3
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from assistant.adapters.sqlite import SqliteCatalogue
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 SCRIPT = Path(sys.executable).with_name("nghiquyet")
@@ -137,13 +140,93 @@ def test_files_are_added_once(shell: Shell, tmp_path: Path) -> None:
     assert "thong-bao.md" in shell.run("documents").stdout
 
 
+def test_each_file_is_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "ke-hoach.txt").write_bytes((CORPUS / "ke-hoach.txt").read_bytes())
+    (folder / "hong.txt").write_bytes(b"\xff")
+    shell = Shell(tmp_path / "data", folder)
+    done = shell.run("ingest", str(folder))
+    assert done.returncode == 1
+    assert "ke-hoach.txt: đã nạp\n" in done.stdout
+    assert "Số, ký hiệu: 07-KH/ĐU" in done.stdout
+    assert "hong.txt: không nạp\n" in done.stderr
+    assert "trang/giây" in done.stderr
+    assert "Đã nạp 1 văn bản; 0 văn bản không thay đổi; 1 tệp không đọc được." in done.stdout
+    (folder / "hong.txt").unlink()
+    assert shell.run("ingest", str(folder)).returncode == 0
+
+
+def test_versions_are_listed_and_a_document_is_removed_for_good(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    file, text = folder / "ke-hoach.txt", (CORPUS / "ke-hoach.txt").read_text(encoding="utf-8")
+    (folder / "chuong-trinh.txt").write_bytes((CORPUS / "chuong-trinh.txt").read_bytes())
+    shell = Shell(tmp_path / "data", folder)
+    for command, number in ((["documents"], "07-KH/ĐU"), (["ask", "Ai ký kế hoạch?"], "08-KH/ĐU")):
+        file.write_text(text.replace("07-KH/ĐU", number), encoding="utf-8")
+        assert shell.run(*command).returncode == 0
+
+    former, current = [
+        v
+        for v in json.loads(shell.run("documents", "--history", "--json").stdout)["versions"]
+        if v["source"] == file.name
+    ]
+    assert (former["current"], current["current"]) == (False, True)
+    said = shell.run("documents", "--history").stdout.splitlines()
+    assert [line.split()[0] for line in said if "-KH/ĐU" in line] == [former["id"], current["id"]]
+    assert "(hiện hành): Kế hoạch số 08-KH/ĐU" in said[-1] + said[-2]
+
+    removed = shell.run("documents", "--remove", file.name)
+    assert (removed.returncode, "Đã gỡ «ke-hoach.txt»" in removed.stdout) == (0, True)
+    held = [path for path in shell.data.rglob("*") if path.is_file()]
+    words = [word.encode() for word in ("Lê Văn Núi", "08-KH/ĐU", "le_van", "van_nui")]
+    assert [(path.name, word) for path in held for word in words if word in path.read_bytes()] == []
+    assert "Tất cả 1 văn bản." in shell.run("documents").stdout
+    assert "Đã nạp 1 văn bản" in shell.run("ingest", str(file)).stdout
+    assert "Tất cả 2 văn bản." in shell.run("documents").stdout
+
+
+def test_a_catalogue_may_become_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "ke-hoach.txt").write_bytes((CORPUS / "ke-hoach.txt").read_bytes())
+    shell = Shell(tmp_path / "data", folder)
+    (document,) = json.loads(shell.run("documents", "--json").stdout)["documents"]
+    assert json.loads(shell.run("documents", "--json", "--remove", document["id"]).stdout) == document
+    assert "Tất cả 0 văn bản." in shell.run("documents").stdout
+    assert json.loads(shell.run("ask", "Ai ký kế hoạch?", "--json").stdout)["status"] == "unanswerable"
+    gone = shell.run("documents", "--remove", document["id"])
+    assert (gone.returncode, "Không có văn bản mang mã" in gone.stderr) == (1, True)
+
+
+def test_the_quarantine_is_listed(tmp_path: Path) -> None:
+    file = CORPUS / "ke-hoach.txt"
+    shell = Shell(tmp_path / "data", tmp_path / "documents")
+    shell.documents.mkdir()
+    (shell.documents / "dien-tap.txt").write_bytes(file.read_bytes())
+    with SqliteCatalogue.open(shell.data) as catalogue:
+        catalogue.quarantine("dien-tap.txt", hashlib.sha256(file.read_bytes()).hexdigest(), "TỐI MẬT", "dòng 2")
+    assert "dien-tap.txt: dấu «TỐI MẬT» (dòng 2)" in shell.run("documents", "--quarantine").stdout
+    done = shell.run("documents", "--quarantine", "--json")
+    (secret,) = json.loads(done.stdout)["quarantine"]
+    assert (secret["source"], secret["stamp"], secret["where"]) == ("dien-tap.txt", "TỐI MẬT", "dòng 2")
+    assert "Luật Bảo vệ bí mật nhà nước" in done.stderr, "a start doesn't read it again, and tells why"
+    assert "Tất cả 0 văn bản." in shell.run("documents").stdout
+
+
+def test_documents_are_listed_without_the_model(shell: Shell) -> None:
+    shell.run("documents")
+    assert shell.run("documents", NGHIQUYET_EMBEDDING="/không/có").returncode == 0
+    assert shell.run("documents", "--history", "--quarantine").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("utf16.txt", "Mục tiêu".encode("utf-16"), "bảng mã Unicode"),
-        ("tcvn.txt", b"M\xf4c ti\xaau c\xf1a huy\xd6n", "bảng mã Unicode"),
         ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "không phải là văn bản"),
-        ("van-ban.pdf", b"%PDF-1.7", "Chưa hỗ trợ định dạng"),
+        ("bang.xlsx", b"PK", "Chưa hỗ trợ định dạng"),
+        ("tap.zip", b"PK", "bị hỏng hoặc không đúng định dạng"),
         ("empty.txt", b"", "Tệp «empty.txt» không có nội dung"),
         (os.fsdecode(b"k\xea.txt"), b"x", "Không đọc được tệp «k\ufffd.txt»"),
     ],
@@ -219,8 +302,6 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_second_process_on_one_data_folder_is_told(tmp_path: Path) -> None:
-    from assistant.adapters.sqlite import SqliteCatalogue
-
     with SqliteCatalogue.open(tmp_path / "data"):
         done = Shell(tmp_path / "data").run("documents")
     assert done.returncode == 1
@@ -230,7 +311,7 @@ def test_a_second_process_on_one_data_folder_is_told(tmp_path: Path) -> None:
 def test_a_killed_ingest_goes_on_at_the_next_start(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
-    for number in range(40):
+    for number in range(16):
         text = (CORPUS / "ke-hoach.txt").read_text(encoding="utf-8").replace("07-KH/ĐU", f"{number + 100}-KH/ĐU")
         (folder / f"ke-hoach-{number:02}.txt").write_text(text, encoding="utf-8")
     shell = Shell(tmp_path / "data", folder)
@@ -238,16 +319,16 @@ def test_a_killed_ingest_goes_on_at_the_next_start(tmp_path: Path) -> None:
     with subprocess.Popen([str(SCRIPT), "ingest", str(folder)], env=env, stderr=subprocess.DEVNULL) as ingesting:
         wait_for_first_document(shell.data / "catalogue.db")
         ingesting.kill()
-    assert "Tất cả 40 văn bản." in shell.run("documents").stdout
-    body = json.loads(shell.run("ask", "Ai ký kế hoạch 139?", "--json").stdout)
-    assert body["citations"][0]["document"]["number"] == "139-KH/ĐU"
+    body = json.loads(shell.run("ask", "Ai ký kế hoạch 115?", "--json").stdout)
+    assert body["citations"][0]["document"]["number"] == "115-KH/ĐU"
+    assert "Tất cả 16 văn bản." in shell.run("documents").stdout
 
 
 def wait_for_first_document(path: Path) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if path.exists() and (count := count_documents(path)):
-            assert count < 40, "killed too late to show anything"
+            assert count < 16, "killed too late to show anything"
             return
         time.sleep(0.02)
     raise AssertionError("nothing was ingested")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,16 @@ CHROMIUM_FLAGS = [
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of ``nghiquyet serve`` on a fresh data folder."""
+    with serve(tmp_path_factory.mktemp("data"), DOCUMENTS) as address:
+        yield address
+
+
+@contextmanager
+def serve(data: Path, documents: Path, **settings: str) -> Iterator[str]:
+    """The address of a server of its own; ``settings``: further environment variables."""
     port = find_free_port()
-    environment = os.environ | {
-        "NGHIQUYET_DATA_DIR": str(tmp_path_factory.mktemp("data")),
-        "NGHIQUYET_DOCUMENTS": str(DOCUMENTS),
-    }
+    folders = {"NGHIQUYET_DATA_DIR": str(data), "NGHIQUYET_DOCUMENTS": str(documents)}
+    environment = os.environ | folders | settings
     command = [str(Path(sys.executable).parent / "nghiquyet"), "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment)
     try:

@@ -193,3 +193,78 @@ def test_a_word_with_many_followers_may_have_one_more() -> None:
     bodies = ["đảng", "đoàn", "hội", "xã", "huyện", "tỉnh", "tổ", "ban", "phòng", "sở", "ngành", "cấp"]
     text = "\n\n".join(f"Báo cáo của {body} được gửi đúng hạn." for body in bodies)
     assert findings(f"{text}\n\nThực hiện theo yêu cầu của\n\nnhân dân trên địa bàn.") == []
+
+
+def test_escaped_marks_tags_and_italics_are_read() -> None:
+    assert blocks("1\\. <u>Mục đích</u>\n\n\\- Có *trên 500* hộ.") == ["1. Mục đích", "- Có trên 500 hộ."]
+
+
+@pytest.mark.parametrize("furniture", ["\\*", "<!-- image -->", "![](page2.png)", "Page 2 of 5"])
+def test_furniture_of_converters_is_dropped_and_recorded(furniture: str) -> None:
+    text = f"Tăng cường công tác\n\n{furniture}\n\nkiểm tra, giám sát."
+    assert blocks(text) == ["Tăng cường công tác kiểm tra, giám sát."]
+    assert [what for what, _ in findings(text)] == ["page_furniture"]
+
+
+def test_a_row_of_a_markdown_table_is_a_paragraph() -> None:
+    table = "| **TT** | Nhiệm vụ |\n|---|:---:|\n| 1 | Rà soát<br>thủ tục |\n| 2 | Tập huấn |"
+    assert blocks(f"1. Phân công:\n\n{table}\n\n2. Kinh phí.") == [
+        "1. Phân công:",
+        "TT | Nhiệm vụ",
+        "1 | Rà soát thủ tục",
+        "2 | Tập huấn",
+        "2. Kinh phí.",
+    ]
+
+
+def test_a_markdown_table_that_sets_the_signature_is_read_by_column() -> None:
+    table = "| Nơi nhận:<br>- Tỉnh ủy,<br>- Lưu. | T/M BAN THƯỜNG VỤ<br>BÍ THƯ |\n| --- | --- |\n| | Phạm Thị Hoa |"
+    assert blocks(f"1. Họp.\n\n{table}") == [
+        "1. Họp.",
+        "Nơi nhận:",
+        "- Tỉnh ủy,",
+        "- Lưu.",
+        "T/M BAN THƯỜNG VỤ",
+        "BÍ THƯ",
+        "Phạm Thị Hoa",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1.\tHoàn thành trước ngày 15 tháng 8.", "-\tHọp ngày 10 tháng 9.", "Phòng Nội vụ\tNgày 01 tháng 9\tHằng năm"],
+)
+def test_tabs_of_a_label_or_a_table_are_no_columns(line: str) -> None:
+    text = f"1. Một.\n{line}\nĐơn vị\tViệc"
+    assert blocks(text) == ["1. Một.", " ".join(line.split()), "Đơn vị Việc"]
+
+
+def test_a_form_feed_within_a_line_begins_a_page() -> None:
+    assert [(b.text, b.page) for b in clean("1. Một.\f2\n2. Hai.")[0]] == [("1. Một.", 1), ("2. Hai.", 2)]
+
+
+def test_the_end_of_a_page_is_no_end_of_a_paragraph() -> None:
+    pages = WRAPPED.replace("\n\n", "\n").replace(
+        "góp phần phát triển mạnh mẽ nền kinh tế\n", "góp phần phát triển mạnh mẽ nền kinh tế\n\f2\n"
+    )
+    assert blocks(pages) == blocks(WRAPPED)
+
+
+def test_a_reference_broken_before_its_number_is_no_new_clause() -> None:
+    text = WRAPPED.replace(
+        "2. Bố trí ngân sách.", "2. Bố trí ngân sách và báo cáo kết quả thực hiện theo quy định tại khoản\n\n1. Hết."
+    )
+    assert blocks(text)[-1].endswith("quy định tại khoản 1. Hết.")
+
+
+def test_a_heading_in_capitals_goes_on_over_a_blank_line() -> None:
+    assert blocks("CHƯƠNG V\n\nQUẢN LÝ CON DẤU\n\nVÀ THIẾT BỊ\n\nĐiều 3. Con dấu")[0] == (
+        "CHƯƠNG V QUẢN LÝ CON DẤU VÀ THIẾT BỊ"
+    )
+
+
+def test_words_within_a_sentence_open_no_recipients() -> None:
+    text = WRAPPED.replace(
+        "Kiểm tra và các đoàn thể.", "Kiểm tra và gửi văn bản đúng số lượng đã ghi ở phần của\n\nnơi nhận."
+    )
+    assert blocks(text)[1].endswith("ở phần của nơi nhận.")

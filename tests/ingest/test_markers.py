@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.markers import Form, follows, parse_marker, roman_value
+from ingest.markers import Form, follows, parse_bare_number, parse_marker, roman_value
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ from ingest.markers import Form, follows, parse_marker, roman_value
         ("– 5% số hộ", Form.BULLET, "-", "5% số hộ"),
         ("+ Xây dựng", Form.BULLET, "+", "Xây dựng"),
         ("• Xây dựng", Form.BULLET, "•", "Xây dựng"),
+        ("Chương XLII", Form.CHAPTER, "Chương XLII", ""),
+        ("I1. NHIỆM VỤ", Form.ROMAN, "II", "NHIỆM VỤ"),
+        ("Ill. TỔ CHỨC THỰC HIỆN", Form.ROMAN, "III", "TỔ CHỨC THỰC HIỆN"),
+        ("1V. KINH PHÍ", Form.ROMAN, "IV", "KINH PHÍ"),
+        ("I MỤC ĐÍCH, YÊU CẦU", Form.ROMAN, "I", "MỤC ĐÍCH, YÊU CẦU"),
+        ("II.1. Mục tiêu", Form.DECIMAL, "II.1", "Mục tiêu"),
+        ("Đỉều 5. Phạm vi", Form.ARTICLE, "Điều 5", "Phạm vi"),
+        ("Đi ều 5. Phạm vi", Form.ARTICLE, "Điều 5", "Phạm vi"),
+        ("Điều 1- Ban hành Quy chế", Form.ARTICLE, "Điều 1", "Ban hành Quy chế"),
+        ("1l. Mục đích", Form.NUMBER, "11", "Mục đích"),
+        ("1/. Mục đích", Form.NUMBER, "1", "Mục đích"),
+        ("a ) Bố trí", Form.LETTER, "a", "Bố trí"),
+        ("- a) Bố trí", Form.LETTER, "a", "Bố trí"),
+        ("- 2.1. Tỷ lệ", Form.DECIMAL, "2.1", "Tỷ lệ"),
     ],
 )
 def test_each_form_gives_its_label_as_printed(text: str, form: Form, label: str, rest: str) -> None:
@@ -68,6 +82,8 @@ def test_each_form_gives_its_label_as_printed(text: str, form: Form, label: str,
         "V.I. Lênin toàn tập",
         "C. Mác và Ph. Ăngghen",
         "X-quang phổi",
+        "V LEAGUE",
+        "ll là chữ thường",
         "IIII. Không phải số La Mã",
         "-5% so với năm trước",
         "+84 98 765 432",
@@ -105,3 +121,17 @@ def test_a_label_follows_the_one_before_it_in_its_series(earlier: str, later: st
 )
 def test_roman_numbers(label: str, value: int | None) -> None:
     assert roman_value(label) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("2 Yêu cầu", "2"), ("3 “Văn bản” là", "3"), ("Điều 4 Nguyên tắc", "Điều 4")]
+)
+def test_a_label_without_its_point(text: str, label: str) -> None:
+    marker = parse_bare_number(text)
+    assert marker is not None
+    assert marker.label == label
+
+
+@pytest.mark.parametrize("text", ["5G phủ sóng", "2025 Năm cuối", "80% hồ sơ", "2 yêu cầu", "3 UBND xã"])
+def test_a_figure_is_no_label(text: str) -> None:
+    assert parse_bare_number(text) is None

@@ -164,3 +164,69 @@ def test_a_rule_ends_the_title() -> None:
     document = parse("KẾ HOẠCH\nvề công tác dân vận\n-----\nĐảng ủy xã xây dựng kế hoạch\n\nI. MỤC TIÊU\nTốt.")
     assert document.metadata.title == "về công tác dân vận"
     assert document.sections[0].text == "Đảng ủy xã xây dựng kế hoạch"
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("Luật số: 77/2025/QH15", "77/2025/QH15"),
+        ("Số: 35/SNN&PTNT-TL", "35/SNN&PTNT-TL"),
+        ("Số 05 - KH/ĐU", "05-KH/ĐU"),
+        ("Số: 16/KH-UBND Hải Bình, ngày 25 tháng 8 năm 2025", "16/KH-UBND"),
+        ("Số: /KH-UBND Hải Bình, ngày 25 tháng 8 năm 2025", None),
+    ],
+)
+def test_numbers_as_heads_print_them(head: str, number: str | None) -> None:
+    found = metadata(f"{head}\nKẾ HOẠCH\nvề công tác\n\nI. MỤC TIÊU\nTốt.")
+    assert found.number == number
+    if "ngày" in head:
+        assert (found.place, found.issued_on) == ("Hải Bình", date(2025, 8, 25))
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("TỈNH ỦY HẢI BÌNH\nBAN TỔ CHỨC", "Ban Tổ chức Tỉnh ủy Hải Bình"),
+        ("ĐẢNG ỦY XÃ ĐỒI THÔNG\nỦY BAN KIỂM TRA", "Ủy ban Kiểm tra Đảng ủy xã Đồi Thông"),
+        ("ĐẢNG BỘ TỈNH HẢI BÌNH\nTHÀNH ỦY BẾN LAU", "Thành ủy Bến Lau"),
+        ("ĐẢNG BỘ XÃ ĐỒI THÔNG\nCHI BỘ THÔN BA", "Chi bộ thôn Ba xã Đồi Thông"),
+        ("BỘ NỘI VỤ", "Bộ Nội vụ"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH HẢI BÌNH\nSỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo tỉnh Hải Bình"),
+        ("TRƯỜNG CHÍNH TRỊ BẾN LAU", "Trường chính trị Bến Lau"),
+    ],
+)
+def test_issuers_of_letterheads(head: str, issuer: str) -> None:
+    assert metadata(f"{head}\nSố 12-BC/XX\nBÁO CÁO\nkết quả năm\n\n1. Tốt.").issuer == issuer
+
+
+def test_the_committee_whose_standing_board_signs() -> None:
+    text = "HUYỆN ỦY SÔNG XANH\nBÁO CÁO\nkết quả\n\n1. Tốt.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nPhạm Thị Hoa"
+    assert metadata(text).issuer == "Ban Thường vụ Huyện ủy Sông Xanh"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "name"),
+    [
+        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nPhạm Thị Hoa", "Thứ trưởng", "Phạm Thị Hoa"),
+        ("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nNgười ký: Lê Văn Núi\nNgày ký: 02-10-2025", "Phó Trưởng ban", "Lê Văn Núi"),
+        ("GIÁM ĐỐC\nĐại tá Lê Văn Núi", "Giám đốc", "Lê Văn Núi"),
+        ("HIỆU TRƯỞNG\nPGS.TS. Phạm Thị Hoa", "Hiệu trưởng", "Phạm Thị Hoa"),
+        ("TM. HỘI ĐỒNG NHÂN DÂN\nCHỦ TỊCH\nPHẠM THỊ HOA", "Chủ tịch", "Phạm Thị Hoa"),
+        ("T/M BAN BÍ THƯ\nPhạm Thị Hoa", None, "Phạm Thị Hoa"),
+        ("GIÁM ĐỐC\nLê Văn Núi\nTRƯỞNG BAN\nPhạm Thị Hoa", "Giám đốc", "Lê Văn Núi"),
+    ],
+)
+def test_signatures_of_all_kinds(lines: str, title: str | None, name: str) -> None:
+    found = metadata(f"KẾ HOẠCH\n\n1. Tốt.\n\n{lines}")
+    assert (found.signer_title, found.signer) == (title, name)
+
+
+def test_a_person_s_name_is_no_place() -> None:
+    text = (
+        "CHƯƠNG TRÌNH\nvề công tác\n\n1. Giao đồng chí Trần Thị Ngọc, đồng chí Lê Thành Công chỉ đạo huyện Sông Xanh."
+    )
+    assert metadata(text).locality.names == ("Sông Xanh",)
+
+
+def test_capitals_that_say_ban_hanh_are_a_title() -> None:
+    assert metadata("QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ LÀM VIỆC\n\nĐiều 1. Ban hành.").title == "BAN HÀNH QUY CHẾ LÀM VIỆC"

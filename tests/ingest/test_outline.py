@@ -343,3 +343,46 @@ def test_list_items_in_small_letters_without_punctuation_stay_items() -> None:
         ("bullet", "hai nội dung"),
         ("bullet", "ba nội dung"),
     ]
+
+
+def test_each_annex_stands_apart() -> None:
+    text = "I. VIỆC\n1. Họp.\n\nPhụ lục I\nDANH MỤC\n1. Một.\n\nPhụ lục II\nBIỂU MẪU\n1. Hai.\n\nMẫu số 01\nĐơn."
+    assert [line.split(":")[0] for line in tree(text)] == [
+        "I", "I.1", "PL1", "PL1.p1", "PL1.1", "PL2", "PL2.p1", "PL2.1", "PL3", "PL3.p1",
+    ]  # fmt: skip
+    assert findings(text) == []
+
+
+def test_an_annex_that_is_mentioned_opens_none() -> None:
+    assert [line.split(":")[0] for line in tree("1. Mẫu:\nPhụ lục I Nghị định này.\n2. Họp.")] == ["1", "1.p1", "2"]
+
+
+def test_the_agency_over_each_signature_of_a_joint_document_is_part_of_it() -> None:
+    text = "I. VIỆC\n1. Họp.\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nGIÁM ĐỐC\nLê Văn Núi\nBAN DÂN VẬN\nTRƯỞNG BAN\nPhạm Thị Hoa"
+    assert tree(text)[2:] == ["KY: SỞ GIÁO DỤC VÀ", "KYbis: BAN DÂN VẬN TRƯỞNG"]
+
+
+def test_place_and_date_over_a_signature_are_part_of_it() -> None:
+    document = parse("BIÊN BẢN\nhọp\n\nI. VIỆC\nXong.\nĐồi Thông, ngày 05 tháng 9 năm 2025\nTHƯ KÝ\nPhạm Thị Hoa")
+    assert [section.id for section in document.sections] == ["I", "I.p1", "KY"]
+    assert (document.metadata.place, str(document.metadata.issued_on)) == ("Đồi Thông", "2025-09-05")
+
+
+def test_an_office_in_capitals_without_a_name_below_is_a_heading() -> None:
+    text = "I. NHIỆM VỤ\nCHỦ TỊCH HỘI ĐỒNG\n- Chủ trì.\n- Kết luận.\n- Ký.\n- Báo cáo.\n- Sơ kết.\nII. HẾT\nHết."
+    assert "KY" not in [section.id for section in parse(text).sections]
+
+
+def test_a_number_without_its_point_goes_on_with_its_series() -> None:
+    assert [line.split(":")[0] for line in tree("I. VIỆC\n1. Họp.\n2 Yêu cầu\nNhanh.\n5 Phó Chủ tịch dự.")] == [
+        "I", "I.1", "I.2", "I.2.p1", "I.2.p2",
+    ]  # fmt: skip
+
+
+def test_chapters_go_on_through_parts() -> None:
+    text = "Phần thứ nhất\nMỘT\nChương I\nA\nĐiều 1. Một.\nPhần thứ hai\nHAI\nChương II\nB\nĐiều 2. Hai."
+    assert findings(text) == []
+
+
+def test_a_line_that_runs_on_after_its_colon_is_no_heading() -> None:
+    assert tree("Kính gửi: Các chi bộ\nĐề nghị báo cáo.\n1. Họp.")[1] == "MD.p1: Kính gửi: Các chi"

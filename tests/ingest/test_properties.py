@@ -15,7 +15,7 @@ from ingest.passages import make_passages
 from tests.ingest.documents import documents, parse
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_COLUMNS = re.compile(r"\t| {4}")  # side by side in the source, one after the other in the document
+_COLUMNS = re.compile(r"\t| {4}|\|")  # side by side in the source, one after the other in the document
 texts = st.one_of(documents, st.text())
 
 
@@ -32,13 +32,15 @@ def test_no_character_is_lost_but_marks_and_recorded_furniture(text: str) -> Non
     )
     furniture = "".join(f.text for f in document.findings if f.what == "page_furniture")
     lost = Counter(source) - Counter(_words(furniture)) - Counter(_words(document.text))
-    assert set(lost) <= {"#", "*", "_"}
+    assert set(lost) <= {"#", "*", "_", "|", "\\"}
     assert not Counter(_words(document.text)) - Counter(source)
     if not _COLUMNS.search(text):
         assert _is_within(_words(document.text), source)
 
 
 def _is_rule(line: str) -> bool:
+    if re.fullmatch(r"[\s|:-]*---[\s|:-]*", line) and line.lstrip().startswith("|"):
+        return True  # under the header of a markdown table
     return len(_words(line)) >= 3 and set(_words(line)) <= set("-_*=–—~")
 
 

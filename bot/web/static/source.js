@@ -13,7 +13,7 @@ export function renderSource(citation, n) {
   fill(card, "title", source.number ? "" : (source.title ?? "")); // without a number, what else tells it apart
   fill(card, "issued-on", formatDay(source.issued_on));
   fill(card, "issuer", source.issuer ?? say("no_issuer"));
-  fill(card, "where", namePlace(citation.section));
+  fill(card, "where", namePlace(citation));
   fill(card, "quote", quote);
   fill(card, "open-which", n === null ? "" : ` (${say("source", { n })})`).closest("a").href = citation.url;
   return card;
@@ -21,17 +21,18 @@ export function renderSource(citation, n) {
 
 // The same as plain text, for copying.
 export function writeSource(citation) {
-  const { document: source, section, quote } = citation;
-  return `[${citation.n}] ${nameDocument(source)}, ${formatDay(source.issued_on)}, ${source.issuer ?? ""}, ${namePlace(section)}: “${quote}”`;
+  const { document: source, quote } = citation;
+  return `[${citation.n}] ${nameDocument(source)}, ${formatDay(source.issued_on)}, ${source.issuer ?? ""}, ${namePlace(citation)}: “${quote}”`;
 }
 
-function nameDocument(source) {
+export function nameDocument(source) {
   const number = source.number ? say("number", { number: source.number }) : `(${say("no_number")})`;
   return `${source.kind ?? say("any_kind")} ${number}`;
 }
 
-function namePlace(section) {
-  return [section.label, ...section.headings].join(" – ");
+function namePlace({ section, page }) {
+  const place = [section.label, ...section.headings].join(" – ");
+  return page ? `${place}, ${say("page", { page })}` : place;
 }
 
 function formatDay(iso) {

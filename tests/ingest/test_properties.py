@@ -41,6 +41,7 @@ def test_no_character_is_lost_but_marks_and_recorded_furniture(text: str) -> Non
 def _is_rule(line: str) -> bool:
     if re.fullmatch(r"[\s|:-]*---[\s|:-]*", line) and line.lstrip().startswith("|"):
         return True  # under the header of a markdown table
+    line = line.replace("\\", "")
     return len(_words(line)) >= 3 and set(_words(line)) <= set("-_*=–—~")
 
 

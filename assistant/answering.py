@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.checking import check
 from assistant.composing import cite, name_document, write_sentences
 from assistant.evidence import READ, Evidence, Selector
-from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Query
+from assistant.model import Answer, AnswerStatus, Citation, Document, FindingKind, Hit, Query
 from assistant.renaming import find_renaming
 from assistant.retrieval import Retriever
 from assistant.stated import asks_what_is_stated
@@ -41,7 +41,7 @@ class Answering:
     def _lacking(self, query: Query, answer: Answer, evidence: Sequence[Evidence]) -> list[str]:
         """What a reader must know: a source has lost a page, the list goes on, the place had another name."""
         read = [c.document for c in answer.citations] or [self._document(d) for d in query.scope.documents or ()]
-        lost = any(finding.what == "page_missing" for document in read for finding in document.findings)
+        lost = any(finding.what is FindingKind.PAGE_MISSING for document in read for finding in document.findings)
         renamed = {found.value for c in answer.citations if (found := find_renaming(query.text, c.document))}
         goes_on = any(piece.goes_on for piece in evidence)
         return ["page_missing"] * lost + ["more_items"] * goes_on + sorted(renamed)

@@ -152,11 +152,34 @@ class Duty:
     span: Span
 
 
+class FindingKind(StrEnum):
+    """What is odd in a source or was doubtful when it was read; ``prompts/messages/reports.yml`` explains each."""
+
+    PAGE_FURNITURE = "page_furniture"  # a page number or a mark that was dropped
+    PAGE_MISSING = "page_missing"
+    PAGE_BLANK = "page_blank"
+    PAGE_UNREADABLE = "page_unreadable"
+    NUMBER_REPEATED = "number_repeated"
+    NUMBER_SKIPPED = "number_skipped"
+    ISSUER_CONFLICT = "issuer_conflict"
+    DATE_CONFLICT = "date_conflict"
+    OTHER_ENCODING = "other_encoding"
+    LEGACY_FONT = "legacy_font"
+    MOJIBAKE = "mojibake"
+    OCR_USED = "ocr_used"
+    OCR_LAYER_USED = "ocr_layer_used"
+    OCR_DOUBTFUL = "ocr_doubtful"
+    PICTURES_UNREAD = "pictures_unread"
+    TEXT_LAYER_UNUSABLE = "text_layer_unusable"
+    TEXT_LAYER_DOUBTFUL = "text_layer_doubtful"
+    DECLASSIFIED = "declassified"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A defect or oddity of the source: ``what`` is a stable code, ``where`` a section name or a source line."""
+    """A defect or oddity of the source; ``where`` is the name of a section, a line of the source, pages, or empty."""
 
-    what: str
+    what: FindingKind
     where: str
     text: str
 

@@ -1,9 +1,9 @@
 """Every format, measured on the same documents: ``python -m bench.formats DOCUMENTS [OUT]``.
 
 Prints the documents to .docx (automatic numbering), .odt, .rtf, .doc, .pdf and a noisy scan, and puts them together
-into long ones of 100, 500 and 1,000 pages; reads each in a process of its own, with the programs that it starts. A page
-is a page of the PDF. Speed stands beside that of the text's own in the same run; sections are the same where label,
-place and words are; characters are wrong by about the edit distance to the text's own.
+into long ones of 100, 500 and 1,000 pages; reads each in a process of its own, with the largest program that it starts. A
+page is a page of the PDF. Speed stands beside that of the text's own in the same run; sections are the same where place
+and kind are; characters are wrong by about the edit distance to the text's own.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def print_long(pdfs: Sequence[Path], out: Path) -> Iterator[Path]:
 
 def measure_format(files: Sequence[Path], printed: dict[str, dict[str, Path]]) -> dict[str, float]:
     rows = []
-    for file, (stem, others) in zip(files, printed.items(), strict=True):
+    for file, others in zip(files, printed.values(), strict=True):
         row, own = measure(file), measure(others[".txt"])
         with pdfium.PdfDocument(others[".pdf"]) as pdf:
             row["pages"] = len(pdf)
@@ -88,7 +88,7 @@ def measure_format(files: Sequence[Path], printed: dict[str, dict[str, Path]]) -
 
 
 def share_same(own: Sequence[Any], read: Sequence[Any]) -> float:
-    """Sections with the same path, parent, kind and words, of those of either outline."""
+    """Sections with the same id, parent and kind, heading or text, of those of either outline."""
     matcher = difflib.SequenceMatcher(None, [tuple(s) for s in own], [tuple(s) for s in read], autojunk=False)
     return 2 * sum(block.size for block in matcher.get_matching_blocks()) / (len(own) + len(read))
 
@@ -120,15 +120,20 @@ def measure_here(file: Path) -> dict[str, Any]:
     started = time.perf_counter()
     document = parse_document(file)
     seconds = time.perf_counter() - started
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    sections = [(s.id, s.parent, s.kind.value, s.heading or s.text) for s in document.sections]
+    sections = [(s.id, s.parent, s.kind.value, s.heading is None) for s in document.sections]
     return {
         "seconds": seconds,
-        "memory": sum(peaks) / 1024,
+        "memory": read_peak() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
         "pages": len(document.pages),
         "text": document.text,
         "sections": sections,
     }
+
+
+def read_peak() -> float:
+    """MB of this process since it began to be this program (``ru_maxrss`` counts the one that it was forked from)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return float(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

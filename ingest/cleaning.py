@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.model import Finding
+from assistant.model import Finding, FindingKind
 from ingest.gaps import Successors
 from ingest.lines import Line, read_lines
 from ingest.markers import parse_marker
@@ -45,7 +45,7 @@ def clean(text: str) -> tuple[list[Block], list[Finding]]:
     for at in gaps:
         blocks[at] = replace(blocks[at], after_gap=True)
         cut = f"…{blocks[at - 1].text[-60:]} ¦ {blocks[at].text[:60]}…"
-        findings.append(Finding("page_missing", str(blocks[at].number), cut))
+        findings.append(Finding(FindingKind.PAGE_MISSING, str(blocks[at].number), cut))
     return blocks, findings
 
 

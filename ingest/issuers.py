@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.model import Finding
+from assistant.model import Finding, FindingKind
 from assistant.text import CAPITALS, unify
 from ingest.casing import is_capitals, sentence_case
 from ingest.kinds import names_kind
@@ -84,7 +84,7 @@ def find_conflict(bodies: Bodies) -> Finding | None:
     """``issuer_conflict`` when head and preamble name different bodies."""
     if bodies.headed is None or bodies.acting is None or _agree(bodies.headed, bodies.acting):
         return None
-    return Finding("issuer_conflict", bodies.headed, bodies.acting)
+    return Finding(FindingKind.ISSUER_CONFLICT, bodies.headed, bodies.acting)
 
 
 def names_body(line: str) -> bool:

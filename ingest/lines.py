@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.model import Finding
+from assistant.model import Finding, FindingKind
 from assistant.text import compose
 from ingest.columns import unfold_columns
 from ingest.pipes import BREAK
@@ -59,7 +59,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Finding]]:
             blank, rule = True, True
         elif _FURNITURE.fullmatch(plain):
             blank, page = True, True
-            findings.append(Finding("page_furniture", str(number), plain))
+            findings.append(Finding(FindingKind.PAGE_FURNITURE, str(number), plain))
         else:
             content, level, whole, bold = strip_marks(raw, bold)
             if content:

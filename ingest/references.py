@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from assistant.model import Finding, Reference, Relation, Section, Span
+from assistant.model import Finding, FindingKind, Reference, Relation, Section, Span
 from assistant.text import CAPITALS
 from ingest.kinds import KIND
 from ingest.numbers import DATE, NUMBER, normalise_number, read_date
@@ -112,4 +112,4 @@ def _date_conflict(group: Sequence[_Mention]) -> Finding | None:
     dates = sorted({m.issued_on for m in group if m.issued_on})
     if len(dates) < 2:
         return None
-    return Finding("date_conflict", group[0].number, "; ".join(d.strftime("%d/%m/%Y") for d in dates))
+    return Finding(FindingKind.DATE_CONFLICT, group[0].number, "; ".join(d.strftime("%d/%m/%Y") for d in dates))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import StateSecret
-from assistant.model import Finding
+from assistant.model import Finding, FindingKind
 from assistant.text import fold
 from ingest.casing import is_capitals
 from ingest.markers import Form, parse_marker
@@ -27,7 +27,7 @@ _OPENING = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H[ÒO][ÀA] XÃ H
 _GOES_ON = re.compile(r"(?:^|\W)(?:bảo|bí|cơ|giải|dấu|độ|và|hoặc|là)[\"“«']?$", re.IGNORECASE)  # «bảo / mật»
 _SPEAKS = re.compile(r"(?:^|\W)mật(?:$|\W)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:toi|tuyet|bi mat nha nuoc|(?:muc )?do mat)\W*")  # a stamp's first line of two
-_LEGACY_FONT = "legacy_font"
+_LEGACY_FONT = FindingKind.LEGACY_FONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ def find_declassification(reading: Reading) -> Finding | None:
     """A stamp «GIẢI MẬT» where stamps stand."""
     for margin in reading.margins:
         if any(map(is_declassified, margin.splitlines())):
-            return Finding("declassified", message("secrecy.margin"), "")
+            return Finding(FindingKind.DECLASSIFIED, message("secrecy.margin"), "")
     lines = _place_lines(reading)
     for at, line in enumerate(lines):
         if line.in_head and is_declassified(line.text) and not _is_title_line(lines, at):
-            return Finding("declassified", str(line.number), "")
+            return Finding(FindingKind.DECLASSIFIED, str(line.number), "")
     return None
 
 

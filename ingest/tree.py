@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from assistant.model import SectionKind
+from assistant.model import FindingKind, SectionKind
 from ingest.markers import Form, Marker, follows
 
 _KIND_OF_FORM = {
@@ -32,7 +32,7 @@ Series = tuple[SectionKind, bool, bool]  # kind, has a number, its parent is los
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """``first`` and ``last``: the blocks of its own words; ``oddity``: the code of a finding."""
+    """``first`` and ``last``: the blocks of its own words; ``oddity``: what is to be told of its number."""
 
     kind: SectionKind
     first: int
@@ -43,7 +43,7 @@ class Node:
     rank: int = 0
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
-    oddity: str | None = None
+    oddity: FindingKind | None = None
     lost: bool = False  # its parent stood on a missing page
     place: int = 1  # among the siblings of its series
     counted: Counter[Series] = field(default_factory=Counter)  # children of each series
@@ -150,7 +150,7 @@ class Tree:
             parent.children.append(node)
         self.nodes.append(node)
 
-    def _nest(self, marker: Marker) -> tuple[Node | None, str | None] | None:
+    def _nest(self, marker: Marker) -> tuple[Node | None, FindingKind | None] | None:
         """A series that starts at its beginning right under a heading (or an «…:») without content stands in it."""
         last = self.nodes[-1] if self.nodes else None
         if marker.ordinal != 1 or marker.rank < Form.NUMBER.value or last is None:
@@ -163,7 +163,7 @@ class Tree:
         self._close_to(holder)
         return holder, None
 
-    def _continue(self, marker: Marker) -> tuple[Node | None, str | None] | None:
+    def _continue(self, marker: Marker) -> tuple[Node | None, FindingKind | None] | None:
         """The level whose last label this one continues, else the innermost of its form, which is then odd."""
         same = [x for x in reversed(self._open) if x.marker and x.marker.form is marker.form and x.rank == marker.rank]
         if marker.form is Form.DECIMAL:
@@ -171,12 +171,13 @@ class Tree:
         if not same:
             return None
         found = next((x for x in same if x.marker and follows(marker, x.marker)), None)
-        oddity = None if found else "number_repeated" if marker.ordinal <= same[0].ordinal else "number_skipped"
+        repeats = marker.ordinal <= same[0].ordinal
+        oddity = None if found else FindingKind.NUMBER_REPEATED if repeats else FindingKind.NUMBER_SKIPPED
         parent = (found or same[0]).parent
         self._close_to(parent)
         return parent, oddity
 
-    def _descend(self, marker: Marker) -> tuple[Node | None, str | None]:
+    def _descend(self, marker: Marker) -> tuple[Node | None, FindingKind | None]:
         """The first of its form here: inside whatever open node stands above it."""
         while self._open and self._open[-1].rank >= marker.rank:
             self._open.pop()
@@ -188,7 +189,7 @@ class Tree:
             self._close_to(next(holders, self.current))
         goes_on = marker.ordinal == self._through[marker.form] + 1
         begins = marker.ordinal == 1 and marker.form is not Form.ARTICLE
-        return self.current, None if self._lost or goes_on or begins else "number_skipped"
+        return self.current, None if self._lost or goes_on or begins else FindingKind.NUMBER_SKIPPED
 
     def _close_to(self, node: Node | None) -> None:
         self._open = self._open[: self._open.index(node) + 1] if node in self._open else []

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.model import Finding
+from assistant.model import Finding, FindingKind
 from assistant.text import compose
 from ingest.readers.syllables import is_syllable
 from ingest.reading import Reading
@@ -36,7 +36,7 @@ def repair_reading(reading: Reading) -> Reading:
     """In NFC, and with a finding ``legacy_font`` or ``mojibake`` (its text: the encoding) where it was repaired."""
     texts = [reading.text, *reading.margins]
     findings = list(reading.findings)
-    for repair, what in ((repair_mojibake, "mojibake"), (repair_legacy, "legacy_font")):
+    for repair, what in ((repair_mojibake, FindingKind.MOJIBAKE), (repair_legacy, FindingKind.LEGACY_FONT)):
         if repaired := repair(_SEPARATOR.join(texts)):  # the margins are too short to be judged alone
             texts = repaired[0].split(_SEPARATOR)
             findings.append(Finding(what, "", repaired[1]))

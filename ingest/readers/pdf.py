@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from assistant.errors import DamagedFile, EmptyFile, EncryptedFile, TooManyPages
-from assistant.model import Finding, ReadingMethod
+from assistant.model import Finding, FindingKind, ReadingMethod
 from ingest.readers.drawn import read_rules
 from ingest.readers.furniture import remove_furniture
 from ingest.readers.glyphs import read_text_layer
@@ -97,7 +97,9 @@ def _read_page(document: pdfium.PdfDocument, at: int) -> _Draft:
         finally:
             page.close()
     except pdfium.PdfiumError:
-        return _Draft(Page((), 0.0), Source.BLANK, findings=(Finding("page_unreadable", name_pages([at + 1]), ""),))
+        return _Draft(
+            Page((), 0.0), Source.BLANK, findings=(Finding(FindingKind.PAGE_UNREADABLE, name_pages([at + 1]), ""),)
+        )
 
 
 def _draft_page(page: pdfium.PdfPage) -> _Draft:
@@ -153,11 +155,13 @@ def _redraft(draft: _Draft, print_: Print, number: int) -> _Draft:
     rows = tuple(gather_rows(print_.words))
     if draft.garbled and _readable(rows) <= _readable(draft.page.rows):
         return replace(
-            draft, source=Source.TEXT, findings=(Finding("text_layer_doubtful", name_pages([number]), draft.garbled),)
+            draft,
+            source=Source.TEXT,
+            findings=(Finding(FindingKind.TEXT_LAYER_DOUBTFUL, name_pages([number]), draft.garbled),),
         )
     findings = remark_print(print_, number)
     if draft.garbled:
-        findings = (Finding("text_layer_unusable", name_pages([number]), draft.garbled), *findings)
+        findings = (Finding(FindingKind.TEXT_LAYER_UNUSABLE, name_pages([number]), draft.garbled), *findings)
     return replace(draft, page=Page(rows, draft.page.height), findings=findings)
 
 
@@ -180,9 +184,9 @@ def _compile(drafts: Sequence[_Draft], recogniser: str) -> Reading:
     aslant = dict.fromkeys(draft.aslant for draft in drafts if draft.aslant)
     findings = [finding for draft in drafts for finding in draft.findings]
     for source, what, text in (
-        (Source.IMAGE, "ocr_used", recogniser),
-        (Source.HIDDEN, "ocr_layer_used", ""),
-        (Source.BLANK, "page_blank", ""),
+        (Source.IMAGE, FindingKind.OCR_USED, recogniser),
+        (Source.HIDDEN, FindingKind.OCR_LAYER_USED, ""),
+        (Source.BLANK, FindingKind.PAGE_BLANK, ""),
     ):
         found = [number for number, draft in enumerate(drafts, 1) if draft.source is source]
         findings += [Finding(what, name_pages(found), text)] if found else []

@@ -9,7 +9,7 @@ import codecs
 from pathlib import PurePath
 
 from assistant.errors import EmptyFile, NotText, NotUtf8
-from assistant.model import Finding, ReadingMethod
+from assistant.model import Finding, FindingKind, ReadingMethod
 from assistant.text import compose
 from ingest.readers.legacy import reads_as_vietnamese, repair_legacy
 from ingest.readers.markdown import strip_markup
@@ -57,9 +57,9 @@ def decode_bytes(data: bytes) -> tuple[str, tuple[Finding, ...]] | None:
     """Bytes of windows-1258, TCVN3 or VNI; None where they don't become Vietnamese syllables."""
     text = compose(data.decode("cp1258", "replace"))
     if reads_as_vietnamese(text):
-        return text, (Finding("other_encoding", "", "windows-1258"),)
+        return text, (Finding(FindingKind.OTHER_ENCODING, "", "windows-1258"),)
     if repaired := repair_legacy(data.decode("cp1252", "replace")):
-        return repaired[0], (Finding("legacy_font", "", repaired[1]),)
+        return repaired[0], (Finding(FindingKind.LEGACY_FONT, "", repaired[1]),)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from assistant.model import Finding
+from assistant.model import Finding, FindingKind
 from ingest.readers.ocr import Print
 from prompts import message
 
@@ -14,8 +14,8 @@ def remark_print(print_: Print, number: int) -> tuple[Finding, ...]:
     """``number``: of the page, from 1."""
     where = name_pages([number])
     if print_.failed:
-        return (Finding("page_unreadable", where, ""),)
-    return (Finding("ocr_doubtful", where, ", ".join(print_.doubts)),) if print_.doubts else ()
+        return (Finding(FindingKind.PAGE_UNREADABLE, where, ""),)
+    return (Finding(FindingKind.OCR_DOUBTFUL, where, ", ".join(print_.doubts)),) if print_.doubts else ()
 
 
 def name_pages(numbers: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from io import BytesIO
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from assistant.errors import DamagedFile, EmptyFile, TooManyPages, UnsafeFile
-from assistant.model import Finding, ReadingMethod
+from assistant.model import Finding, FindingKind, ReadingMethod
 from ingest.readers.furniture import remove_furniture
 from ingest.readers.ocr import DPI, find_recogniser, read_scans
 from ingest.readers.pages import Page, print_pages
@@ -35,7 +35,7 @@ def read_image(data: bytes, name: str, progress: PageProgress) -> Reading:
         if total > PAGE_LIMIT:
             raise TooManyPages(name=name, limit=PAGE_LIMIT)
         recogniser = find_recogniser(name)
-        pages, findings = [], [Finding("ocr_used", name_pages(range(1, total + 1)), recogniser.name)]
+        pages, findings = [], [Finding(FindingKind.OCR_USED, name_pages(range(1, total + 1)), recogniser.name)]
         for number, print_ in enumerate(read_scans(_read_frames(image, total, name), recogniser), 1):
             pages.append(Page(tuple(gather_rows(print_.words)), _PAGE_INCHES * 72))
             findings += remark_print(print_, number)

@@ -1,40 +1,20 @@
 """What a person is told of a file."""
 
-import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from assistant.errors import EncryptedFile
-from assistant.model import Document, Finding, ReadingMethod
+from assistant.model import Document, Finding, FindingKind, ReadingMethod
 from assistant.reports import FileReport, FileStatus
 from bot.reporting import render_check, render_report
 from prompts import messages
 
-INGEST = Path(__file__).parents[2] / "ingest"
 
-
-CODE = re.compile(r'"([a-z]+(?:_[a-z]+)+|[a-z]{8,})"')
-
-
-def finding_codes() -> Iterator[str]:
-    """What stands as a code wherever a module makes findings."""
-    for path in INGEST.rglob("*.py"):
-        source = path.read_text(encoding="utf-8")
-        if "Finding(" in source:
-            yield from (code for code in CODE.findall(source) if code in messages("reports")["findings"])
-            yield from re.findall(r'Finding\(\s*"(\w+)"', source)
-
-
-def test_the_codes_of_findings_are_found() -> None:
-    assert {"page_missing", "ocr_used", "legacy_font", "number_repeated"} <= {*finding_codes(), "number_repeated"}
-
-
-@pytest.mark.parametrize("code", sorted(set(finding_codes())))
-def test_every_finding_is_explained_and_its_repair_told(code: str) -> None:
-    explained = messages("reports")["findings"][code]
+@pytest.mark.parametrize("kind", FindingKind)
+def test_every_finding_is_explained_and_its_repair_told(kind: FindingKind) -> None:
+    explained = messages("reports")["findings"][kind]
     assert explained["what"]
     assert explained["repair"].endswith(".")
 
@@ -54,9 +34,9 @@ def test_an_inferred_number_is_told_apart_from_a_printed_one(corpus: Sequence[Do
 
 
 def test_doubts_come_with_their_repair_and_notes_apart(corpus: Sequence[Document]) -> None:
-    doubt = Finding("date_conflict", "57-NQ/TW", "22/12/2023; 22/12/2024")
-    lost = [Finding("page_missing", str(n), "trước ¦ sau") for n in range(10, 17)]
-    note = Finding("page_furniture", "3", "*")
+    doubt = Finding(FindingKind.DATE_CONFLICT, "57-NQ/TW", "22/12/2023; 22/12/2024")
+    lost = [Finding(FindingKind.PAGE_MISSING, str(n), "trước ¦ sau") for n in range(10, 17)]
+    note = Finding(FindingKind.PAGE_FURNITURE, "3", "*")
     told = render_check(replace(corpus[0], findings=(note, doubt, *lost)))
     assert "57-NQ/TW («22/12/2023; 22/12/2024»). Đề nghị đối chiếu" in told
     assert "dòng 10, dòng 11, dòng 12, dòng 13 và 3 chỗ khác. Đề nghị đối chiếu bản gốc" in told

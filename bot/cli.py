@@ -121,10 +121,29 @@ def ingest(paths: tuple[Path, ...]) -> None:
 def outline(file: Path, as_json: bool) -> None:
     from bot.render import render_outline
     from ingest.describing import describe_outline
-    from ingest.pipeline import parse_document
+    from ingest.files import load_file
+    from ingest.isolation import parse_isolated
 
-    document = parse_document(file)
+    document = parse_isolated(load_file(file), file.name)
     click.echo(to_json(describe_outline(document)) if as_json else render_outline(document))
+
+
+@main.command(help=message("cli.help.doctor"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def doctor(paths: tuple[Path, ...], as_json: bool) -> None:
+    from assistant.api.reports import FileBody
+    from bot.progress import show_progress
+    from bot.reporting import render_report
+    from ingest.inspecting import inspect_paths
+
+    with show_progress(message("cli.checking")) as progress:
+        reports = list(inspect_paths(paths, progress))
+    if as_json:
+        click.echo(to_json({"files": [FileBody.of(report).model_dump(mode="json") for report in reports]}))
+    else:
+        click.echo("\n\n".join(map(render_report, reports)))
+    sys.exit(1 if any(report.error for report in reports) else 0)
 
 
 def to_json(value: object) -> str:

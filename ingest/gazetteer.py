@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from assistant.model import Locality
+from assistant.model import Document, Locality
 from assistant.text import unify
 
 REFORM = date(2025, 7, 1)
@@ -38,6 +38,13 @@ class Merger:
     old_province: str
     old_district: str
     old_commune: str
+
+
+def place_document(document: Document) -> Document:
+    """The document with the other names of its place."""
+    meta = document.metadata
+    locality = add_other_names(meta.locality, meta.issued_on)
+    return replace(document, metadata=replace(meta, locality=locality))
 
 
 def add_other_names(locality: Locality, issued_on: date | None) -> Locality:

@@ -18,6 +18,7 @@ from assistant.errors import DamagedFile, StateSecret
 from assistant.model import Document
 from assistant.ports import Catalogue, Embedder
 from assistant.reports import FileReport, FileStatus, StoringReport
+from ingest.gazetteer import place_document
 from ingest.inferring import infer_number, infer_numbers
 from ingest.intake import REFUSALS, Batch, Incoming, gather_bytes, gather_paths, refuse
 from ingest.isolation import parse_isolated
@@ -140,7 +141,7 @@ class Storing:
     def _add(self, read: Read) -> FileReport:
         former = self._cards.get(read.document.source)
         self._forget(read.document.sha256)
-        document = infer_number(read.document, list(self._cards.values()))
+        document = infer_number(place_document(read.document), list(self._cards.values()))
         embed_and_add(document, self._catalogue, self._embedder(), read.original)
         self._cards[document.source] = make_card(document)
         changed = former is not None and former.sha256 != document.sha256

@@ -39,6 +39,15 @@ class FindingBody(BaseModel):
     note: bool
 
 
+class FactsBody(BaseModel):
+    """How many there are."""
+
+    targets: int = 0
+    deadlines: int = 0
+    duties: int = 0
+    references: int = 0
+
+
 class FileBody(BaseModel):
     """``document`` is null, and ``error`` says why, for a file that was not taken in."""
 
@@ -49,6 +58,7 @@ class FileBody(BaseModel):
     method: str | None = None
     pages: int | None = None
     sections: int = 0
+    facts: FactsBody = FactsBody()
     fields: list[FieldBody] = []
     findings: list[FindingBody] = []
     error: ErrorDetail | None = None
@@ -96,6 +106,12 @@ def _describe(document: Document) -> dict[str, object]:
         "method": message(f"reports.method.{document.method}"),
         "pages": len(document.pages) or None,
         "sections": len(document.sections),
+        "facts": FactsBody(
+            targets=len(document.targets),
+            deadlines=len(document.deadlines),
+            duties=len(document.duties),
+            references=len(document.references),
+        ),
         "fields": list(_describe_fields(document)),
         "findings": [_describe_finding(document, finding) for finding in document.findings],
     }
@@ -118,15 +134,14 @@ def _describe_fields(document: Document) -> Iterator[FieldBody]:
 
 
 def _describe_finding(document: Document, finding: Finding) -> FindingBody:
-    """A finding whose code has no words yet is told by its code."""
-    words = messages("reports")["findings"].get(finding.what, {})
+    words = messages("reports")["findings"][finding.what]
     line = "line" if document.method is ReadingMethod.TEXT else "read_line"
     where = message(f"reports.{line}", number=finding.where) if finding.where.isdigit() else finding.where
     return FindingBody(
         what=finding.what,
         where=where,
         text=finding.text,
-        meaning=words.get("what", finding.what),
-        repair=words.get("repair", ""),
+        meaning=words["what"],
+        repair=words["repair"],
         note="note" in words,
     )

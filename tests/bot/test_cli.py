@@ -128,7 +128,7 @@ def test_an_outline_is_printed_for_a_person_and_as_json(shell: Shell) -> None:
     file = str(CORPUS / "ke-hoach.txt")
     assert "Hội đồng nhân dân xã" in shell.run("outline", file).stdout
     outline = json.loads(shell.run("outline", file, "--json").stdout)
-    assert set(outline) == {"metadata", "sections", "targets", "deadlines", "duties", "findings"}
+    assert set(outline) == {"metadata", "sections", "targets", "baselines", "deadlines", "duties", "findings"}
     assert outline["metadata"]["number"] == "07-KH/ĐU"
 
 

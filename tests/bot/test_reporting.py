@@ -8,8 +8,12 @@ import pytest
 from assistant.errors import EncryptedFile
 from assistant.model import Document, Finding, FindingKind, ReadingMethod
 from assistant.reports import FileReport, FileStatus
-from bot.reporting import render_check, render_report
+from bot.reporting import render_report
 from prompts import messages
+
+
+def check(document: Document) -> str:
+    return render_report(FileReport(document.source, FileStatus.CHECKED, document))
 
 
 @pytest.mark.parametrize("kind", FindingKind)
@@ -29,7 +33,7 @@ def test_a_report_says_what_was_recognised_and_where(corpus: Sequence[Document])
 
 def test_an_inferred_number_is_told_apart_from_a_printed_one(corpus: Sequence[Document]) -> None:
     meta = replace(corpus[0].metadata, number=None, inferred_number="21-CTr/HU", inferred_from="b.txt")
-    told = render_check(replace(corpus[0], metadata=meta))
+    told = check(replace(corpus[0], metadata=meta))
     assert "Số, ký hiệu: 21-CTr/HU [suy từ tệp b.txt, không in trong bản này]" in told
 
 
@@ -37,7 +41,7 @@ def test_doubts_come_with_their_repair_and_notes_apart(corpus: Sequence[Document
     doubt = Finding(FindingKind.DATE_CONFLICT, "57-NQ/TW", "22/12/2023; 22/12/2024")
     lost = [Finding(FindingKind.PAGE_MISSING, str(n), "trước ¦ sau") for n in range(10, 17)]
     note = Finding(FindingKind.PAGE_FURNITURE, "3", "*")
-    told = render_check(replace(corpus[0], findings=(note, doubt, *lost)))
+    told = check(replace(corpus[0], findings=(note, doubt, *lost)))
     assert "57-NQ/TW («22/12/2023; 22/12/2024»). Đề nghị đối chiếu" in told
     assert "dòng 10, dòng 11, dòng 12, dòng 13 và 3 chỗ khác. Đề nghị đối chiếu bản gốc" in told
     assert told.index("Ghi chú:") > told.index("Cần kiểm tra:")
@@ -47,7 +51,7 @@ def test_doubts_come_with_their_repair_and_notes_apart(corpus: Sequence[Document
 def test_a_field_of_a_paged_document_is_told_with_its_page(corpus: Sequence[Document]) -> None:
     signature = corpus[0].sections[-1].span.start
     paged = replace(corpus[0], method=ReadingMethod.TEXT_LAYER, pages=(0, signature))
-    told = render_check(paged)
+    told = check(paged)
     assert "lớp chữ của PDF" in told
     assert "2 trang" in told
     assert "Phạm Thị Hoa [Phần ký ban hành, trang 2]" in told

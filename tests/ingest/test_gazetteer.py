@@ -1,11 +1,16 @@
 """Real places: the tables are those of the country."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from assistant.adapters.onnx import OnnxEmbedder
+from assistant.bootstrap import open_catalogue
 from assistant.model import Locality
+from assistant.settings import Settings
 from ingest.gazetteer import add_other_names
+from ingest.storing import store_bytes
 
 BEFORE, AFTER = date(2025, 2, 28), date(2025, 9, 1)
 
@@ -52,3 +57,10 @@ def test_a_place_that_no_table_has_stays_as_it_is() -> None:
     place = Locality("Hải Bình", "Sông Xanh")
     assert add_other_names(place, BEFORE) == place
     assert add_other_names(Locality(), None) == Locality()
+
+
+def test_what_is_stored_knows_the_other_names_of_its_place(tmp_path: Path) -> None:
+    text = "TỈNH ỦY HẬU GIANG\n\nSố 05-KH/TU\n\nHậu Giang, ngày 03 tháng 4 năm 2025\n\nKẾ HOẠCH\n\nChuyển đổi số.\n"
+    with open_catalogue(Settings(data_dir=tmp_path)) as catalogue:
+        store_bytes("ke-hoach.txt", text.encode(), catalogue, OnnxEmbedder)
+        assert catalogue.documents()[0].metadata.locality.now == ("Cần Thơ",)

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from assistant.checking import check
 from assistant.composing import cite, name_document, write_sentences
+from assistant.dialogue import Answer, AnswerStatus, Citation, Hit, Query
 from assistant.evidence import READ, Evidence, Selector
-from assistant.model import Answer, AnswerStatus, Citation, Document, FindingKind, Hit, Query
+from assistant.model import Document, FindingKind
 from assistant.renaming import find_renaming
 from assistant.retrieval import Retriever
 from assistant.stated import asks_what_is_stated

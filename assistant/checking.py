@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.model import Citation, Sentence
+from assistant.dialogue import Citation, Sentence
 
 
 def is_verbatim(citation: Citation) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.dialogue import Citation, Sentence
 from assistant.evidence import Evidence
-from assistant.model import Citation, Document, Section, Sentence, Span
+from assistant.model import Document, Section, Span
 from prompts import message
 
 LONGEST_HEADING = 16  # syllables shown of a heading

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answering import Answering
+from assistant.dialogue import Answer, Hit, Query, Scope, Turn
 from assistant.ending import tell_endings
 from assistant.errors import UnknownDocument, UnknownLocality
 from assistant.graph import Graph, build_graph
-from assistant.model import Answer, Document, Hit, Passage, Query, Scope, Turn
+from assistant.model import Document, Passage
 from assistant.ports import PreparedVectorIndex
 from assistant.retrieval import Retriever
 from assistant.scoping import find_places

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing import name_document, name_section, skip_label
-from assistant.model import Answer, AnswerStatus, Citation, Document, Ending, Sentence, Span
+from assistant.dialogue import Answer, AnswerStatus, Citation, Ending, Sentence
+from assistant.model import Document, Span
 from assistant.sentences import split_units
 from assistant.validity import Validities, find_ending
 from prompts import message

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 
 from assistant.content import content_terms
 from assistant.coverage import Topic, cover, cover_heading
+from assistant.dialogue import Hit, Query, Wanted
 from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
-from assistant.model import Document, Hit, Passage, Query, Section, Span, Wanted
+from assistant.model import Document, Passage, Section, Span
 from assistant.ports import Corpus
 from assistant.sentences import split_units
 from assistant.stated import asks_what_is_stated, find_stated

@@ -5,8 +5,8 @@ In goes nothing, out come types; no I/O, no vendor, standard library only. The V
 Document (văn bản) · Metadata: number (số hiệu), kind (loại), issuer (cơ quan ban hành), issued_on (ngày ban hành),
 place (nơi ban hành), title (trích yếu), signer (người ký), recipients (nơi nhận) · Section (phần, mục, khoản, điểm) ·
 Reference (viện dẫn) · Target (chỉ tiêu) · Deadline (thời hạn) · Duty (nhiệm vụ của ai) ·
-Finding (điểm nghi vấn trong bản gốc) · Passage (đoạn được lập chỉ mục và trích dẫn) ·
-Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại).
+Finding (điểm nghi vấn trong bản gốc) · Passage (đoạn được lập chỉ mục và trích dẫn). Questions and answers are in
+``dialogue``.
 """
 
 from __future__ import annotations
@@ -324,114 +324,3 @@ class Passage:
     span: Span
     text: str
     context: str
-
-
-class Wanted(StrEnum):
-    """The kind of words that would answer a question."""
-
-    ANYTHING = "anything"
-    PERCENTAGE = "percentage"
-    QUANTITY = "quantity"
-    DATE = "date"
-    NUMBER = "number"  # số hiệu
-    REFERENCE = "reference"  # which other document
-    MENTION = "mention"  # which documents speak of something
-    ISSUED = "issued"  # the day a document was issued
-    SIGNER = "signer"
-    RECIPIENTS = "recipients"
-    REASON = "reason"
-    LIST = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    role: str  # "user" | "assistant"
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A restriction to some documents; None means all of them."""
-
-    documents: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as understood."""
-
-    text: str  # what is searched for
-    question: str  # what was asked
-    topic: str = ""  # the text less the names of places and documents that made the scope
-    scope: Scope = Scope()
-    left_out: frozenset[str] = frozenset()  # documents no longer in force, where the scope is all
-    groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
-    wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
-    unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
-    subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
-
-    @property
-    def only_referred(self) -> str | None:
-        """The number of a document whose content is asked for and which the catalogue doesn't hold."""
-        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.MENTION}
-        return None if self.groups or about_it else self.subject
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    passage: Passage
-    score: float
-    rank: int  # from 1
-    retriever: str
-
-
-class AnswerStatus(StrEnum):
-    ANSWERED = "answered"
-    CLARIFICATION = "clarification"
-    UNANSWERABLE = "unanswerable"
-    REFUSED = "refused"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What ended a document: ``span``, in the text of the document that did, is where it says so."""
-
-    document_id: str
-    number: str | None
-    relation: Relation  # REPLACES or ABOLISHES
-    on: date | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """``quote`` is ``document.text`` at ``span``."""
-
-    n: int
-    document: Document
-    section: Section | None
-    quote: str
-    span: Span
-    ending: Ending | None = None  # the document is no longer in force
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    text: str  # ends with its citation marks: «… [1]»
-    citations: tuple[int, ...]
-    support: str = "verbatim"  # or "checked": a model's words that passed the check against their span
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    id: str
-    status: AnswerStatus
-    text: str
-    sentences: tuple[Sentence, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    related: tuple[Citation, ...] = ()
-    reason: str | None = None
-    degraded: tuple[str, ...] = ()
-    mode: str = "extractive"
-    timings_ms: dict[str, float] = field(default_factory=dict)

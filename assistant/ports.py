@@ -11,7 +11,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.model import Document, Passage, Quarantined, Turn, Version
+from assistant.dialogue import Turn
+from assistant.model import Document, Passage, Quarantined, Version
 from assistant.reports import StoringReport
 
 Vector = NDArray[np.float32]  # (dimensions,)

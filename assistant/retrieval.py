@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.model import Hit, Query
+from assistant.dialogue import Hit, Query
 from assistant.ports import Corpus, Embedder, Scored, Vector, VectorIndex, WordIndex
 from assistant.ranking import fuse, interleave
 from assistant.text import has_accents, index_terms

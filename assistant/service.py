@@ -13,11 +13,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from threading import Lock, Thread
 
+from assistant.dialogue import Answer, Hit, Scope, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
 from assistant.graph import Graph
 from assistant.lending import Lender
-from assistant.model import Answer, Document, Hit, Scope, Turn, Version
+from assistant.model import Document, Version
 from assistant.ports import Catalogue, Librarian
 from assistant.reports import StoringReport
 from assistant.validity import Validities

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.model import Document, Query, SectionKind, Span, Wanted
+from assistant.dialogue import Query, Wanted
+from assistant.model import Document, SectionKind, Span
 
 STATED = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
 _DATE_LINE = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"

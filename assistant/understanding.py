@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from assistant.content import content_terms
+from assistant.dialogue import Query, Scope, Turn, Wanted
 from assistant.errors import BadQuestion, EmptyQuestion, QuestionTooLong
-from assistant.model import Document, Query, Scope, Turn, Wanted
+from assistant.model import Document
 from assistant.numbers import ANY_KIND, find_numbers, matches_number
 from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
 from assistant.stated import STATED

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dialogue import Ending
 from assistant.linking import index_numbers, link
-from assistant.model import Document, Ending, Reference, Relation
+from assistant.model import Document, Reference, Relation
 
 _ENDS = (Relation.REPLACES, Relation.ABOLISHES)
 

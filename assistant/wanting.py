@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.content import function_words
-from assistant.model import Query, Wanted
+from assistant.dialogue import Query, Wanted
 from assistant.text import fold_syllable, syllables
 
 _DOCUMENT_NUMBER = re.compile(r"\d+ ?[-/] ?(?:\d{4} ?/ ?)?[A-ZĐ]\w*[-/]\w+")

@@ -17,7 +17,7 @@ import yaml
 
 from assistant.adapters.onnx import OnnxEmbedder
 from assistant.bootstrap import open_catalogue, open_vector_index, open_word_index
-from assistant.model import Hit, Turn
+from assistant.dialogue import Hit, Turn
 from assistant.ports import Catalogue
 from assistant.retrieval import CONDITIONS, Retriever
 from assistant.settings import load_settings

@@ -10,8 +10,8 @@ import click
 from pydantic import BaseModel, Field, StrictInt, StrictStr, ValidationError
 
 from assistant.api.schemas import AnswerBody, HitBody, HitsBody, TurnBody
+from assistant.dialogue import Hit
 from assistant.errors import BadInput, NghiQuyetError, NotUtf8
-from assistant.model import Hit
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from bot.opening import open_assistant

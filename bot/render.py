@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import groupby
 
 from assistant.composing import name_document, name_section
-from assistant.model import Answer, AnswerStatus, Citation, Document, Hit, Quarantined, Version
+from assistant.dialogue import Answer, AnswerStatus, Citation, Hit
+from assistant.model import Document, Quarantined, Version
 from bot.reporting import finding_lines
 from prompts import message
 

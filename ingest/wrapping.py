@@ -36,6 +36,7 @@ _PARAGRAPH = 40  # characters: in unwrapped text, a shorter line is a heading or
 _CUT_PARAGRAPH = 250  # characters: longer without an end is a paragraph cut by a page, not a heading
 _NARROWEST = 45  # characters: no page is set narrower, so shorter lines are short by themselves
 _WIDEST = 140  # characters: wider lines are paragraphs
+_LABELLED, _ALWAYS = 10, 0.95  # labels at the least, and the share of them that begin after a blank line
 _RAGGED = 0.05  # of the lines that run on: so few may be shorter in fixed pitch
 _EVIDENCE = 20  # lines that run on, to tell a fixed pitch
 _FEW = 80  # lines of a document of a page or two
@@ -52,6 +53,7 @@ class Layout:
     blanks_part: bool
     indent: int
     full: float = NEARLY_FULL  # of the width: from here on a line was broken for want of room
+    spaced: bool = False  # a blank line stands before every paragraph, so that where there is none, none begins
 
     def fills(self, line: Line, following: Line, share: float = 1.0) -> bool:
         """Whether the next line's first word would not have fitted on the line."""
@@ -115,6 +117,7 @@ def _layout_of_wrapped(lines: Sequence[Line], width: int, breaks: Sequence[tuple
         blanks_part=sum(line.after_blank for line in runs_on) < len(runs_on) / 2,
         indent=_first_line_indent(lines, runs_on),
         full=_fullness([_reach(a, b) for a, b in breaks], width),
+        spaced=_always_spaced(lines),
     )
 
 
@@ -141,6 +144,12 @@ def _fullness(reaches: Sequence[int], width: int) -> float:
 def _spaced(lines: Sequence[Line]) -> bool:
     """In unwrapped text: whether paragraphs are parted by blank lines, rather than one a line."""
     return sum(line.after_blank for line in lines) >= len(lines) / 2
+
+
+def _always_spaced(lines: Sequence[Line]) -> bool:
+    """In wrapped text: told by lines with a label, which begin paragraphs; a page's first line tells nothing."""
+    begun = [line.after_blank for line in lines if not line.after_page and parse_marker(line.text)]
+    return len(begun) >= _LABELLED and sum(begun) >= _ALWAYS * len(begun)
 
 
 def _first_line_indent(lines: Sequence[Line], runs_on: Sequence[Line]) -> int:
@@ -239,7 +248,8 @@ def _runs_on(block: Sequence[Line], line: Line, layout: Layout, zone: Zone) -> b
     if layout.indent:
         return line.indent < layout.indent and not (ended and line.after_blank and not line.after_page)
     if layout.wrapped and not layout.parts(line):
-        return starts_within or layout.fills(last, line, 1.0 if ended else layout.full)
+        within = layout.spaced and not (line.after_blank or line.after_page)
+        return starts_within or layout.fills(last, line, 1.0 if ended and not within else layout.full)
     if ended:
         return False
     if line.after_blank or not layout.blanks_part:

@@ -19,6 +19,7 @@ from assistant.errors import StorageFull
 from assistant.model import (
     Document,
     Finding,
+    FindingKind,
     Locality,
     Metadata,
     Passage,
@@ -84,7 +85,7 @@ def programme() -> Stored:
             Section("I.1", "I", SectionKind.CLAUSE, "1", None, item.of(text)[3:], item, item, ("I", "1"), "Mục I.1"),
         ),
         references=(Reference("57-NQ/TW", date(2024, 12, 22), "Nghị quyết", "Bộ Chính trị", Relation.BASIS, item),),
-        findings=(Finding("duplicate_label", "Mục I", "«1.» dùng hai lần"),),
+        findings=(Finding(FindingKind.NUMBER_REPEATED, "Mục I", "«1.» dùng hai lần"),),
     )
     passages = [
         Passage("9f2c/đầu", "9f2c", None, document.head, document.head.of(text), "Chương trình 07-CTr/HU"),

@@ -70,14 +70,14 @@ def test_the_routes_are_those_of_the_app(assistant: Assistant) -> None:
     app = create_app(assistant)
     mount_pages(app, assistant)
     client = TestClient(app)
-    rows = "\n".join(line for line in README.splitlines() if re.match(r"\| `(GET|POST) ", line))
-    documented = set(re.findall(r"`(GET|POST) (/[^`?#\s]*)", rows))
+    rows = "\n".join(line for line in README.splitlines() if re.match(r"\| `(GET|POST|DELETE) ", line))
+    documented = set(re.findall(r"`(GET|POST|DELETE) (/[^`?#\s]*)", rows))
     published = {
         (method.upper(), path.replace("{document_id}", "{id}"))
         for path, methods in client.get("/openapi.json").json()["paths"].items()
         for method in methods
     }
-    pages = {("GET", "/"), ("GET", "/documents"), ("GET", "/documents/{id}")}
+    pages = {("GET", "/"), ("GET", "/documents"), ("GET", "/documents/{id}"), ("GET", "/graph")}
     assert documented == published | pages
     an_id = assistant.documents()[0].id
     for _, path in pages:

@@ -22,8 +22,9 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.adapters.sqlite_connection import connect, empty_log, storage_errors
 from assistant.adapters.sqlite_turns import add_turns, forget_citing, list_turns
 from assistant.adapters.sqlite_versions import Gone, find_earlier, list_versions, moment, put_current, remove_source
+from assistant.dialogue import Turn
 from assistant.errors import StorageBusy, StorageDamaged, UnknownDocument
-from assistant.model import Document, Passage, Quarantined, Span, Turn, Version
+from assistant.model import Document, Passage, Quarantined, Span, Version
 from assistant.ports import Matrix
 
 _DOCUMENT = TypeAdapter(Document)

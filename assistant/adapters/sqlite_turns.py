@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 
-from assistant.model import Turn
+from assistant.dialogue import Turn
 
 TURNS_KEPT = 20  # a conversation; older turns are forgotten
 DAYS_KEPT = 30  # after its last turn a whole conversation is forgotten, at the next turn of any

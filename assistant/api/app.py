@@ -31,8 +31,8 @@ from assistant.api.schemas import (
     ScopeBody,
     SearchRequest,
 )
+from assistant.dialogue import Scope
 from assistant.errors import BadInput, NghiQuyetError, ServiceBusy
-from assistant.model import Scope
 from assistant.service import Assistant
 from prompts import message
 

@@ -12,8 +12,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.composing import name_section
+from assistant.dialogue import Answer, Citation, Ending, Hit, Turn
 from assistant.errors import NghiQuyetError
-from assistant.model import Answer, Citation, Document, Ending, Hit, Passage, Section, Span, Turn, Version
+from assistant.model import Document, Passage, Section, Span, Version
 
 
 class TurnBody(BaseModel):

@@ -17,6 +17,7 @@ from ingest.readers.rows import Row
 
 _PAGE_NUMBER = re.compile(r"(?i)[-–—~|]?\s*(?:trang\s*:?\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—~|]?")
 _DIGITS = re.compile(r"\d+")
+_SIGNS = re.compile(r"[\W_]+")  # OCR reads a dash in many ways
 _ZONE = 0.12  # of the page's height, at either end
 _DEEPEST = 4  # rows from either end
 _PLACE = 6.0  # points: two baselines closer than this are the same place
@@ -69,6 +70,6 @@ def _is_in_zone(row: Row, page: Page) -> bool:
 
 def _keys(row: Row) -> Iterator[Key]:
     """Two, because a place near the border between two slots falls into either."""
-    text = _DIGITS.sub("#", fold(" ".join(row.text.split())))
+    text = _DIGITS.sub("#", _SIGNS.sub("", fold(row.text)))
     for shift in (0.0, 0.5):
         yield f"{shift}{text}", int(row.baseline / _PLACE + shift)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.markers import parse_marker
+from ingest.readers.closings import join_closings
 from ingest.readers.rows import Piece, Row
 from ingest.readers.sides import order_sides
 
@@ -59,7 +60,11 @@ class Setting:
 
 def print_pages(pages: Sequence[Page]) -> str:
     setting = measure_setting(pages)
-    return "\n\f".join("\n".join(_print_page(page, setting)) for page in pages)
+    rows = join_closings(
+        [page.rows for page in pages], [_left_edge(page.rows, setting) for page in pages], setting.right
+    )
+    joined = [replace(page, rows=tuple(own)) for page, own in zip(pages, rows, strict=True)]
+    return "\n\f".join("\n".join(_print_page(page, setting)) for page in joined)
 
 
 def measure_setting(pages: Sequence[Page]) -> Setting:

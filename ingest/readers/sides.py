@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from assistant.text import fold
 from ingest.readers.rows import Piece, Row
@@ -22,34 +23,65 @@ _NEARER, _FARTHER = 0.2, 0.75  # of the text's width: the strip between the side
 Strip = tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows set side by side: ``start``, past ``end``, and the strip that none of them crosses."""
+
+    start: int
+    end: int
+    strip: Strip
+
+    @property
+    def middle(self) -> float:
+        return sum(self.strip) / 2
+
+
 def order_sides(rows: Sequence[Row], left: float, right: float) -> list[Row]:
     """``left`` and ``right``: the edges of the text, in points."""
     ordered: list[Row] = []
     at = 0
+    for block in find_blocks(rows, left, right):
+        sides = (take_side(rows[block.start : block.end], block.middle, left=side) for side in (True, False))
+        ordered += [*rows[at : block.start], *chain.from_iterable(sides)]
+        at = block.end
+    return [*ordered, *rows[at:]]
+
+
+def find_blocks(rows: Sequence[Row], left: float, right: float) -> Iterator[Block]:
+    """Those that words of a head or a closing show to be one."""
+    at = 0
     while at < len(rows):
-        end, middle = _find_block(rows, at, (left, right))
-        if end > at and _is_wanted(rows[at:end]):
-            ordered += _take_sides(rows[at:end], middle)
-            at = end
+        block = _find_block(rows, at, (left, right))
+        if block and _is_wanted(rows[at : block.end]):
+            yield block
+            at = block.end
         else:
-            ordered.append(rows[at])
             at += 1
-    return ordered
 
 
-def _find_block(rows: Sequence[Row], start: int, edges: Strip) -> tuple[int, float]:
-    """(past its last row, the middle of its strip) of a block that begins on the right; (start, 0) if none does."""
+def take_side(rows: Sequence[Row], middle: float, *, left: bool) -> list[Row]:
+    parts = ((row, tuple(piece for piece in row.pieces if (piece.left < middle) is left)) for row in rows)
+    return [replace(row, pieces=pieces) for row, pieces in parts if pieces]
+
+
+def _find_block(rows: Sequence[Row], start: int, edges: Strip) -> Block | None:
+    """The block that begins on the right of the row at ``start``."""
     width = edges[1] - edges[0]
-    strip, end = (edges[0] + _NEARER * width, edges[0] + _FARTHER * width), start
+    block = extend_block(rows, start, (edges[0] + _NEARER * width, edges[0] + _FARTHER * width))
+    pieces = [piece for row in rows[start : block.end] for piece in row.pieces]
+    begun = block.end > start and rows[start].right > block.middle
+    return block if begun and any(piece.left < block.middle for piece in pieces) else None
+
+
+def extend_block(rows: Sequence[Row], start: int, strip: Strip) -> Block:
+    """As far as rows stand close together and leave free a part of the strip."""
+    end = start
     while end < len(rows) and (end == start or rows[end].baseline - rows[end - 1].baseline < _SEAL * rows[end].size):
         narrowed = _narrow(strip, rows[end])
         if narrowed is None:
             break
         strip, end = narrowed, end + 1
-    middle = sum(strip) / 2
-    pieces = [piece for row in rows[start:end] for piece in row.pieces]
-    two_sided = end > start and rows[start].right > middle and any(piece.left < middle for piece in pieces)
-    return (end, middle) if two_sided else (start, 0.0)
+    return Block(start, end, strip)
 
 
 def _narrow(strip: Strip, row: Row) -> Strip | None:
@@ -66,10 +98,3 @@ def _is_wanted(rows: Sequence[Row]) -> bool:
 
 def _tells(piece: Piece) -> bool:
     return opens_recipients(piece.text) or opens_signature(piece.text) or _HEAD.search(fold(piece.text)) is not None
-
-
-def _take_sides(rows: Sequence[Row], middle: float) -> Iterator[Row]:
-    for side in (True, False):
-        for row in rows:
-            if pieces := tuple(piece for piece in row.pieces if (piece.left < middle) is side):
-                yield replace(row, pieces=pieces)

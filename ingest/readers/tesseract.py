@@ -15,8 +15,9 @@ from functools import cache
 from io import BytesIO
 from itertools import groupby
 
-from PIL import Image
+from PIL import Image, ImageOps
 
+from ingest.readers.labels import mend_line
 from ingest.readers.recognising import RecognitionFailed, Scrap
 from ingest.readers.regions import Box, find_regions
 from ingest.readers.stems import count_strokes
@@ -24,7 +25,8 @@ from ingest.readers.straightening import is_blank
 
 _LANGUAGE = "vie"  # «vie+eng» reads Vietnamese worse
 _DPI = 300
-_PAGE, _BLOCK, _ORIENTATION = "3", "6", "0"  # page segmentation modes
+_PAGE, _BLOCK, _WORD, _ORIENTATION = "3", "6", "8", "0"  # page segmentation modes
+_ROOM = 20  # pixels of white round a word that is read by itself
 _SECONDS = 180.0  # for one page
 _ROTATE = re.compile(r"^Rotate: (\d+)", re.MULTILINE)
 _DESCENDING = re.compile(r"[gjpqyçQ,;()/|ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ_\[\]{}]", re.IGNORECASE)
@@ -52,8 +54,12 @@ def _recognise_region(image: Image.Image, box: Box, mode: str) -> Iterator[Scrap
     table = _run(region, "-l", _LANGUAGE, "--psm", mode, "-c", "tessedit_create_tsv=1")
     rows = [row for line in table.splitlines()[1:] if len(row := line.split("\t")) == 12 and row[11].strip()]
     for _, line in groupby(rows, key=lambda row: row[2:5]):
-        for scrap in _read_line(list(line)):
+        for scrap in mend_line(region, list(_read_line(list(line))), _read_word):
             yield _place(replace(scrap, text=count_strokes(region.crop(scrap.box), scrap.text)), box)
+
+
+def _read_word(image: Image.Image) -> str:
+    return _run(ImageOps.expand(image, _ROOM, 255), "-l", _LANGUAGE, "--psm", _WORD).strip()
 
 
 def _place(scrap: Scrap, box: Box) -> Scrap:

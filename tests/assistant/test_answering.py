@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.dialogue import Answer, AnswerStatus, Scope, Turn
 from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownDocument, UnknownLocality
-from assistant.model import Answer, AnswerStatus, Document, Scope, Turn
+from assistant.model import Document
 from assistant.service import Assistant
 from assistant.settings import Settings
 from bot.opening import open_assistant

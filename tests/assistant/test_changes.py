@@ -13,9 +13,9 @@ import pytest
 from assistant.adapters.onnx import OnnxEmbedder
 from assistant.adapters.sqlite import SqliteCatalogue
 from assistant.bootstrap import open_edition
+from assistant.dialogue import AnswerStatus
 from assistant.edition import Edition
 from assistant.errors import StorageError, UnknownDocument
-from assistant.model import AnswerStatus
 from assistant.ports import Catalogue
 from assistant.reports import FileStatus, StoringReport
 from assistant.service import OUTDATED, Assistant

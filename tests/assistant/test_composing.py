@@ -6,7 +6,8 @@ from datetime import date
 
 from assistant.checking import check
 from assistant.composing import name_document, write_sentences
-from assistant.model import Citation, Document, Metadata, Sentence, Span
+from assistant.dialogue import Citation, Sentence
+from assistant.model import Document, Metadata, Span
 
 
 def named(document: Document, **stated: object) -> str:

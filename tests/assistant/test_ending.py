@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
-from assistant.model import AnswerStatus, Scope, Turn
+from assistant.dialogue import AnswerStatus, Scope, Turn
 from assistant.service import Assistant
 from assistant.settings import Settings
 from bot.opening import open_assistant

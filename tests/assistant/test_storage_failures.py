@@ -17,8 +17,8 @@ import pytest
 from assistant.adapters.onnx import OnnxEmbedder
 from assistant.adapters.sqlite import SqliteCatalogue
 from assistant.bootstrap import open_word_index
+from assistant.dialogue import AnswerStatus
 from assistant.errors import StorageBusy, StorageDamaged, StorageError, StorageOutdated
-from assistant.model import AnswerStatus
 from assistant.settings import Settings
 from bot.opening import open_assistant, refresh
 from tests.storage import MODEL, numbered, whole

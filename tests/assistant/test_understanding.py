@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.dialogue import Scope, Turn, Wanted
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.model import Document, Scope, Turn, Wanted
+from assistant.model import Document
 from assistant.understanding import clean_question, find_wanted, understand
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.model import Query
+from assistant.dialogue import Query
 from assistant.understanding import find_wanted
 from assistant.wanting import counted_nouns, fits, has_figures_of
 

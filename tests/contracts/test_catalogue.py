@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from assistant.adapters.sqlite import SqliteCatalogue
 from assistant.adapters.sqlite_turns import DAYS_KEPT, TURNS_KEPT
+from assistant.dialogue import Turn
 from assistant.errors import UnknownDocument
-from assistant.model import Document, Finding, Locality, Metadata, Passage, Span, Turn
+from assistant.model import Document, Finding, FindingKind, Locality, Metadata, Passage, Span
 from ingest.storing import make_card
 from tests.storage import MODEL, numbered, programme, whole
 
@@ -69,7 +70,7 @@ def test_everything_comes_back_after_a_restart(tmp_path):
         recipients=st.lists(TEXT, max_size=3).map(tuple),
         locality=st.builds(Locality, MAYBE, MAYBE, MAYBE),
     ),
-    findings=st.lists(st.builds(Finding, TEXT, TEXT, TEXT), max_size=3).map(tuple),
+    findings=st.lists(st.builds(Finding, st.sampled_from(FindingKind), TEXT, TEXT), max_size=3).map(tuple),
     contexts=st.lists(TEXT, max_size=4),
 )
 def test_any_document_comes_back(text, metadata, findings, contexts):

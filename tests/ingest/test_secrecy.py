@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import StateSecret
-from assistant.model import Finding, ReadingMethod
+from assistant.model import Finding, FindingKind, ReadingMethod
 from ingest.reading import Reading
 from ingest.secrecy import check_secrecy, find_stamp
 
@@ -124,7 +124,7 @@ def test_the_small_letters_of_a_repaired_font() -> None:
     """A font of capitals typed with small letters: the repaired text has «mật» for «MẬT»."""
     reading = text(HEAD + "mật" + BODY)
     assert find_stamp(reading) is None
-    repaired = Reading(reading.text, reading.method, findings=(Finding("legacy_font", "", "tcvn3"),))
+    repaired = Reading(reading.text, reading.method, findings=(Finding(FindingKind.LEGACY_FONT, "", "tcvn3"),))
     assert find_stamp(repaired) is not None
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.model import AnswerStatus
+from assistant.dialogue import AnswerStatus
 from assistant.service import Assistant
 from assistant.settings import Settings
 from bot.opening import open_assistant

@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 from assistant.adapters import sqlite_connection
 from assistant.adapters.sqlite import SqliteCatalogue
 from assistant.adapters.sqlite_schema import STEPS
+from assistant.dialogue import Turn
 from assistant.errors import StorageError, StorageOutdated
-from assistant.model import Document, Turn
+from assistant.model import Document
 from tests.storage import MODEL, programme
 
 FIRST_RELEASE = """

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.api.schemas import CitationBody
-from assistant.model import Citation, Document, Span
+from assistant.dialogue import Citation
+from assistant.model import Document, Span
 from bot.render import render_source
 
 

@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from pydantic import BaseModel
 
-from assistant.api.schemas import DocumentBody, DocumentsBody, VersionBody, VersionsBody
+from assistant.api.document_schemas import DocumentBody, DocumentsBody, VersionBody, VersionsBody
 from assistant.bootstrap import choose_embedder, drop_indexes, open_catalogue
 from assistant.errors import UnknownDocument
 from assistant.model import Document, Quarantined

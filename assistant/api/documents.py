@@ -18,17 +18,17 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
 
 from assistant.api.authorising import Access, authorise
-from assistant.api.queueing import Queue
-from assistant.api.reports import RefusedUploadBody, RemovedBody, UploadBody, describe_upload
-from assistant.api.schemas import (
+from assistant.api.document_schemas import (
     DocumentBody,
     DocumentDetail,
     DocumentsBody,
-    ErrorBody,
     VersionBody,
     VersionsBody,
     describe_document,
 )
+from assistant.api.queueing import Queue
+from assistant.api.reports import RefusedUploadBody, RemovedBody, UploadBody, describe_upload
+from assistant.api.schemas import ErrorBody
 from assistant.api.uploads import clean_name, read_files
 from assistant.reports import FileReport
 from assistant.service import Assistant

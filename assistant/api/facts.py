@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from fastapi import FastAPI, Query
 from pydantic import BaseModel
 
-from assistant.api.schemas import DocumentBody, SectionBody, link_to
+from assistant.api.document_schemas import DocumentBody, SectionBody, link_to
 from assistant.model import Comparator, Deadline, DeadlineKind, Document, Duty, Target
 from assistant.service import Assistant
 from assistant.validity import find_ended

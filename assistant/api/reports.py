@@ -10,7 +10,8 @@ from http import HTTPStatus
 
 from pydantic import BaseModel
 
-from assistant.api.schemas import DocumentBody, ErrorDetail
+from assistant.api.document_schemas import DocumentBody
+from assistant.api.schemas import ErrorDetail
 from assistant.composing import name_section
 from assistant.model import Document, Finding, ReadingMethod
 from assistant.provenance import find_provenance

@@ -148,7 +148,7 @@ def _spaced(lines: Sequence[Line]) -> bool:
 
 def _always_spaced(lines: Sequence[Line]) -> bool:
     """In wrapped text: told by lines with a label, which begin paragraphs; a page's first line tells nothing."""
-    begun = [line.after_blank for line in lines if not line.after_page and parse_marker(line.text)]
+    begun = [line.after_blank for line in lines[1:] if not line.after_page and parse_marker(line.text)]
     return len(begun) >= _LABELLED and sum(begun) >= _ALWAYS * len(begun)
 
 

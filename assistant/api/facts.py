@@ -40,12 +40,13 @@ class FactBody(BaseModel):
 
 
 class TargetBody(FactBody):
-    """``year``: by when, where the document says so; ``baseline``: a figure stated as reached."""
+    """``year``: by when, where the document says so; ``baseline``: a figure stated as reached; ``upper``: of a range."""
 
     kind: Literal["target"] = "target"
     indicator: str
     comparator: Comparator
     value: float
+    upper: float | None
     unit: str | None
     year: int | None
     baseline: bool
@@ -118,12 +119,13 @@ def describe_fact(document: Document, fact: Target | Deadline | Duty) -> AnyFact
         url=link_to(document, fact.span),
     ).model_dump()
     match fact:
-        case Target(indicator, comparator, value, unit, year, baseline):
+        case Target(indicator, comparator, value, unit, year, baseline, upper=upper):
             return TargetBody(
                 **place,
                 indicator=indicator,
                 comparator=comparator,
                 value=value,
+                upper=upper,
                 unit=unit,
                 year=year,
                 baseline=baseline,

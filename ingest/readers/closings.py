@@ -28,13 +28,9 @@ def join_closings(pages: Sequence[Sequence[Row]], lefts: Sequence[float], right:
 
 def _find_cut(rows: Sequence[Row], left: float, right: float) -> Block | None:
     """The closing with which the page ends."""
-    last = None
-    for last in find_blocks(rows, left, right):
-        pass
-    if last is None or last.end < len(rows):
-        return None
-    pieces = (piece for row in rows[last.start :] for piece in row.pieces)
-    return last if any(opens_recipients(piece.text) for piece in pieces) else None
+    cut = next((block for block in find_blocks(rows, left, right) if block.end == len(rows)), None)
+    pieces = (piece for row in rows[cut.start :] for piece in row.pieces) if cut else ()
+    return cut if any(opens_recipients(piece.text) for piece in pieces) else None
 
 
 def _join(rows: list[Row], following: list[Row], closing: Block) -> tuple[list[Row], list[Row]]:

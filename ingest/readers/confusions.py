@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from assistant.text import compose
 
 _SEPARATOR = "\v"  # counts as a space in a pattern
+_VOWELS = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SWAPS = (
     (
         re.compile(
@@ -23,9 +24,17 @@ _SWAPS = (
     (re.compile(r"\bĐẲNG(?=\s(?:BỘ|ỦY|UỶ|VIÊN|CỘNG))"), "ĐẢNG"),
     (re.compile(r"\b([Cc])hỉ(?=\s(?:bộ|ủy|uỷ)\b)"), r"\1hi"),
     (re.compile(r"\b([Pp])hẩn(?=\s(?:ánh|bác|biện|đối|hồi|động|ứng|cảm))"), r"\1hản"),
+    (re.compile(r"\b([Pp])hẳn(?=\s(?:ánh|bác|biện|đối|hồi|ứng|cảm))"), r"\1hản"),
     (re.compile(r"\b([Tt])ỉnh(?=\sthần\b)"), r"\1inh"),
+    (re.compile(r"\b([Đđ])[ẳẩ]m\b"), r"\1ảm"),
+    (re.compile(r"\b([Tt])ẳng\b"), r"\1ảng"),
+    (re.compile(r"\b([Gg]i)ẩm\b"), r"\1ảm"),
+    (re.compile(r"\b([Ss])[ẳẵ]n(?=\s(?:xuất|phẩm|lượng|nghiệp)\b)"), r"\1ản"),
+    (re.compile(r"(?<=\b[Tt]ài\s)s[ẳẵ]n\b"), "sản"),
 )
-_ODD_CAPITAL = re.compile(r"(?<=[^\W\d_])[ÀÁẢÃẠÈÉẺẼẸÌÍỈĨỊÒÓỎÕỌÙÚỦŨỤỲÝỶỸỴ](?=[a-zđ])|(?<=[a-zđ])[ÌÍỈĨỊÙÚỦŨỤỲÝỶỸỴ]")
+_ODD_CAPITAL = re.compile(  # an accented capital in a word that is not in capitals
+    rf"(?<=[^\W\d_])[{_VOWELS}](?=[a-zđ])|(?<=[a-zđ])[{_VOWELS}]"
+)
 
 
 def mend_confusions(texts: Sequence[str]) -> list[str]:

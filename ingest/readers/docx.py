@@ -3,26 +3,30 @@
 What a reader of the printed document sees, in one stream: automatic numbers are written out, tables become lines, text
 boxes follow the paragraph that they are anchored in. So do footnotes, in brackets: a note belongs to its clause, and at
 the end it would be taken for part of the signature. Headers and footers go into the margins. Pages are Word's to make,
-so there are none; pictures are not read.
+so there are none. Words in the first pictures go into the margins; a file of nothing but pictures is a scan.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from assistant.errors import EmptyFile
+from assistant.errors import EmptyFile, TooManyPages
 from assistant.model import ReadingMethod
 from ingest.markers import parse_marker
+from ingest.readers.embedded import find_pictures
 from ingest.readers.grids import read_grid, shows_grid
 from ingest.readers.layouts import is_layout, layout_lines
 from ingest.readers.numbering import Numbering
 from ingest.readers.ooxml import Element, main_part, open_package, related_parts, root_of
+from ingest.readers.pictures import load_scans, read_pictures, remark_unread
 from ingest.readers.runs import Note, Paragraph, RunReader, effective_children
+from ingest.readers.scan import PAGE_LIMIT, recognise_pages
 from ingest.readers.styles import Styles, child, value_of
 from ingest.readers.tables import table_lines
 from ingest.reading import PageProgress, Reading
@@ -38,7 +42,7 @@ Notes = dict[Note, Element]
 
 
 def read_docx(data: bytes, name: str, progress: PageProgress) -> Reading:
-    """Raises EncryptedFile, UnsafeFile, DamagedFile, EmptyFile."""
+    """Raises EncryptedFile, UnsafeFile, DamagedFile, EmptyFile, TooManyPages, MissingProgram."""
     package = open_package(data, name)
     document = main_part(package, name)
     styles = Styles(_root(document, RELATED.STYLES, name))
@@ -46,8 +50,21 @@ def read_docx(data: bytes, name: str, progress: PageProgress) -> Reading:
     notes = dict(_find_notes(document, name))
     text = "\n\n".join(Story(root_of(document, name), styles, numbering, notes).lines())
     if not text:
+        return _read_scanned(document, name, progress)
+    margins = _read_margins(document, styles, numbering, name)
+    stamps, unread = read_pictures(find_pictures([*_margin_parts(document), document], name), name)
+    return Reading(text, ReadingMethod.OFFICE, margins=(*margins, *stamps), findings=unread)
+
+
+def _read_scanned(document: Part, name: str, progress: PageProgress) -> Reading:
+    """A page a picture, in order. Raises EmptyFile, TooManyPages, MissingProgram."""
+    pictures = find_pictures([document], name)
+    if not pictures:
         raise EmptyFile(name=name)
-    return Reading(text, ReadingMethod.OFFICE, margins=tuple(_read_margins(document, styles, numbering, name)))
+    if len(pictures) > PAGE_LIMIT:
+        raise TooManyPages(name=name, limit=PAGE_LIMIT)
+    reading = recognise_pages(load_scans(pictures), len(pictures), name, progress)
+    return replace(reading, findings=(*reading.findings, *remark_unread(len(pictures) - (reading.pages or 0))))
 
 
 def _root(document: Part, kind: str, name: str) -> Element | None:
@@ -64,9 +81,13 @@ def _find_notes(document: Part, name: str) -> Iterator[tuple[Note, Element]]:
 
 def _read_margins(document: Part, styles: Styles, numbering: Numbering, name: str) -> list[str]:
     """Headers and footers, each once."""
-    parts = [*related_parts(document, RELATED.HEADER), *related_parts(document, RELATED.FOOTER)]
-    texts = ("\n".join(Story(root_of(part, name), styles, numbering, {}).lines()).replace("**", "") for part in parts)
+    stories = (Story(root_of(part, name), styles, numbering, {}) for part in _margin_parts(document))
+    texts = ("\n".join(story.lines()).replace("**", "") for story in stories)
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _margin_parts(document: Part) -> list[Part]:
+    return [*related_parts(document, RELATED.HEADER), *related_parts(document, RELATED.FOOTER)]
 
 
 class Story:

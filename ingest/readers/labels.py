@@ -23,6 +23,7 @@ _FLAT = 0.2  # of the height of the line's words: a dash is no taller
 _LONG = 1.5  # times as wide as tall: a dash, no full stop
 _GAP = 0.8  # of the height: more room than this follows a label that a tab sets off
 _LONGEST = 4  # signs: «III.»
+_ACCENTED = re.compile(r"(?![đĐ])[^\W\d_a-zA-Z]")  # «ạ.»: no label has such a letter
 _NUMBER = re.compile(r"(\d{1,2})[.,:;…·]+")  # «3...», «5,»
 
 Reread = Callable[[Image.Image], str]
@@ -57,7 +58,7 @@ def _mend_label(image: Image.Image, scrap: Scrap, height: float, reread: Reread 
 
 def _is_label(text: str) -> bool:
     marker = parse_marker(f"{text} A")
-    return marker is not None and marker.length >= len(text)
+    return marker is not None and marker.length >= len(text) and not _ACCENTED.search(text)
 
 
 def _is_dash(size: Size, height: float) -> bool:

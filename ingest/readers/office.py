@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -138,4 +139,7 @@ def _run(command: Sequence[str], folder: Path, name: str) -> None:
 
 def _kill_group(leader: int) -> None:
     with suppress(ProcessLookupError):
-        os.killpg(leader, signal.SIGKILL)
+        if sys.platform == "win32":  # no groups there: ``supervision`` ends what is left with the child
+            os.kill(leader, signal.SIGTERM)
+        else:
+            os.killpg(leader, signal.SIGKILL)

@@ -6,7 +6,6 @@ become lines for ``pages``; here is decided which page is read how, and it is sa
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +18,12 @@ from ingest.readers.drawn import read_rules
 from ingest.readers.furniture import remove_furniture
 from ingest.readers.glyphs import read_text_layer
 from ingest.readers.judging import Source, judge_page, readable_share
-from ingest.readers.ocr import DPI, Print, find_recogniser, read_scans
+from ingest.readers.ocr import Print, find_recogniser, read_scans
 from ingest.readers.pages import Page, Table, print_pages
-from ingest.readers.recognising import Recogniser, Scan
+from ingest.readers.pictures import Picture, read_pictures
+from ingest.readers.recognising import Recogniser
 from ingest.readers.remarks import name_pages, remark_print
+from ingest.readers.rendering import find_pictures, pictured_share, render_page
 from ingest.readers.rows import Row, Word, gather_rows
 from ingest.readers.ruled import Grid, fill_grid, find_grids
 from ingest.readers.tables import table_lines
@@ -30,7 +31,6 @@ from ingest.reading import PageProgress, Reading
 
 PAGE_LIMIT = 2_000
 SCAN_LIMIT = 500  # pages to be recognised: some 20 minutes
-_MOST_PIXELS = 25_000_000  # of a rendered page; A4 at 300 dots an inch has 8.7 million
 _QUOTE = 60  # characters of an unreadable text layer
 
 
@@ -56,11 +56,19 @@ def read_pdf(data: bytes, name: str, progress: PageProgress) -> Reading:
         recogniser = _find_recogniser(scanned, name)
         if recogniser:
             _recognise(document, drafts, scanned, recogniser, progress)
+        stamps, unread = read_pictures(_find_pictures(document, drafts), name)
     finally:
         document.close()
     if not any(draft.page.rows or draft.page.tables for draft in drafts):
         raise (DamagedFile if any(draft.findings for draft in drafts) else EmptyFile)(name=name)
-    return _compile(drafts, recogniser.name if recogniser else "")
+    reading = _compile(drafts, recogniser.name if recogniser else "")
+    return replace(reading, margins=(*reading.margins, *stamps), findings=(*reading.findings, *unread))
+
+
+def _find_pictures(document: pdfium.PdfDocument, drafts: Sequence[_Draft]) -> list[Picture]:
+    """On the first page and the last, where stamps stand, when their text came from a text layer."""
+    ends = dict.fromkeys((0, len(drafts) - 1))
+    return [picture for at in ends if drafts[at].source is Source.TEXT for picture in find_pictures(document, at)]
 
 
 def _open(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -104,7 +112,7 @@ def _read_page(document: pdfium.PdfDocument, at: int) -> _Draft:
 
 def _draft_page(page: pdfium.PdfPage) -> _Draft:
     layer, height = read_text_layer(page), page.get_height()
-    source = judge_page(layer, _pictured(page), raw.FPDFPage_CountObjects(page) > 0)
+    source = judge_page(layer, pictured_share(page), raw.FPDFPage_CountObjects(page) > 0)
     if source is Source.TEXT:
         return _Draft(_lay_out(layer.words, find_grids(read_rules(page)), height), source, layer.aslant)
     if source is Source.HIDDEN:
@@ -128,14 +136,6 @@ def _begin(rows: Sequence[Row]) -> str:
     return " ".join(row.text for row in rows)[:_QUOTE]
 
 
-def _pictured(page: pdfium.PdfPage) -> float:
-    """The share of the page that its largest picture covers."""
-    width, height = page.get_size()
-    boxes = [picture.get_bounds() for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
-    areas = (min(right - left, width) * min(top - bottom, height) for left, bottom, right, top in boxes)
-    return float(max(areas, default=0.0) / (width * height))
-
-
 def _recognise(
     document: pdfium.PdfDocument,
     drafts: list[_Draft],
@@ -144,7 +144,7 @@ def _recognise(
     progress: PageProgress,
 ) -> None:
     """Puts what is recognised in the place of the drafts of the scanned pages."""
-    prints = read_scans((_render(document, at) for at in scanned), recogniser)
+    prints = read_scans((render_page(document, at) for at in scanned), recogniser)
     for done, (at, print_) in enumerate(zip(scanned, prints, strict=True), len(drafts) - len(scanned) + 1):
         drafts[at] = _redraft(drafts[at], print_, at + 1)
         progress(done, len(drafts))
@@ -167,16 +167,6 @@ def _redraft(draft: _Draft, print_: Print, number: int) -> _Draft:
 
 def _readable(rows: Sequence[Row]) -> float:
     return readable_share("\n".join(row.text for row in rows)) if rows else 0.0
-
-
-def _render(document: pdfium.PdfDocument, at: int) -> Scan:
-    page = document[at]
-    try:
-        width, height = page.get_size()
-        dpi = min(float(DPI), 72 * math.sqrt(_MOST_PIXELS / (width * height)))
-        return Scan(page.render(scale=dpi / 72, grayscale=True).to_pil(), dpi)
-    finally:
-        page.close()
 
 
 def _compile(drafts: Sequence[_Draft], recogniser: str) -> Reading:

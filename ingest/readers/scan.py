@@ -6,7 +6,7 @@ A TIFF may hold many pages. A photograph is turned as its camera says. Nothing i
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -34,16 +34,23 @@ def read_image(data: bytes, name: str, progress: PageProgress) -> Reading:
         total = getattr(image, "n_frames", 1)
         if total > PAGE_LIMIT:
             raise TooManyPages(name=name, limit=PAGE_LIMIT)
-        recogniser = find_recogniser(name)
-        pages, findings = [], [Finding(FindingKind.OCR_USED, name_pages(range(1, total + 1)), recogniser.name)]
-        for number, print_ in enumerate(read_scans(_read_frames(image, total, name), recogniser), 1):
-            pages.append(Page(tuple(gather_rows(print_.words)), _PAGE_INCHES * 72))
-            findings += remark_print(print_, number)
-            progress(number, total)
+        return recognise_pages(_read_frames(image, total, name), total, name, progress)
+
+
+def recognise_pages(scans: Iterable[Scan], total: int, name: str, progress: PageProgress) -> Reading:
+    """A document of nothing but scans, ``total`` at most. Raises EmptyFile, MissingProgram, what ``scans`` raises."""
+    recogniser = find_recogniser(name)
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for number, print_ in enumerate(read_scans(scans, recogniser), 1):
+        pages.append(Page(tuple(gather_rows(print_.words)), _PAGE_INCHES * 72))
+        findings += remark_print(print_, number)
+        progress(number, total)
     if not any(page.rows for page in pages):
         raise EmptyFile(name=name)
     kept, margins = remove_furniture(pages)
-    return Reading(print_pages(kept), ReadingMethod.OCR, total, margins, tuple(findings))
+    used = Finding(FindingKind.OCR_USED, name_pages(range(1, len(pages) + 1)), recogniser.name)
+    return Reading(print_pages(kept), ReadingMethod.OCR, len(pages), margins, (used, *findings))
 
 
 def _open(data: bytes, name: str) -> Image.Image:
@@ -71,15 +78,19 @@ def _read_frames(image: Image.Image, total: int, name: str) -> Iterator[Scan]:
 
 
 def _make_scan(image: Image.Image) -> Scan:
-    """Grey, on white where it is transparent, at the resolution that recognisers are made for."""
-    claimed = image.info.get("dpi", (0, 0))
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        opaque = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque)
-    grey = upright.convert("L")
-    dpi = float(claimed[1])
+    """At the resolution that recognisers are made for."""
+    dpi = float(image.info.get("dpi", (0, 0))[1])
+    grey = flatten(image)
     if not _LEAST_DPI < dpi <= _MOST_DPI:
         dpi = max(grey.size) / _PAGE_INCHES
     scale = DPI / dpi
     return Scan(grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS), DPI)
+
+
+def flatten(image: Image.Image) -> Image.Image:
+    """Upright and grey, on white where it is transparent. Raises what Pillow does for a damaged image."""
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        opaque = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque)
+    return upright.convert("L")

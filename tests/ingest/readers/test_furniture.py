@@ -47,3 +47,8 @@ def test_a_number_within_the_text_stays() -> None:
     page = make_page((300, "Phấn đấu đến năm"), (320, "2030"), (340, "hoàn thành."))
     assert remove_furniture([page]) == ([page], ())
     assert not is_page_number("2030.")
+
+
+def test_a_header_whose_dash_was_read_in_many_ways_is_one() -> None:
+    pages = [make_page((40, f"Lưu hành nội bộ {dash} kế hoạch"), *body(n)) for n, dash in enumerate("-—~")]
+    assert texts(remove_furniture(pages)[0]) == [[text for _, text in body(n)] for n in range(3)]

@@ -40,7 +40,7 @@ class FactBody(BaseModel):
 
 
 class TargetBody(FactBody):
-    """``year``: by when, where the document says so; ``baseline``: a figure stated as reached; ``upper``: of a range."""
+    """``year``: by when, where the document says so; ``baseline``: stated as reached; ``upper``: the end of a range."""
 
     kind: Literal["target"] = "target"
     indicator: str

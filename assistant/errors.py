@@ -19,6 +19,8 @@ NghiQuyetError
 │   │   ├── SameName         another file has its name
 │   │   ├── SameContent      another file has its bytes
 │   │   └── UnsupportedFormat
+│   ├── UploadTooLarge       what is sent at once
+│   ├── NoFile               nothing was sent
 │   ├── NothingToIngest      a missing or empty folder
 │   ├── UnknownDocument      no such document id
 │   └── UnknownLocality      no document of this place
@@ -150,6 +152,18 @@ class UnsupportedFormat(UnreadableFile):
     """Fields: name, formats."""
 
     code = "unsupported_format"
+
+
+class UploadTooLarge(BadInput):
+    """Fields: limit (MB)."""
+
+    code = "upload_too_large"
+    http_status = 413
+
+
+class NoFile(BadInput):
+    code = "no_file"
+    http_status = 422
 
 
 class NothingToIngest(BadInput):

@@ -73,7 +73,7 @@ def _letters_of(kind: str) -> frozenset[str]:
 
 
 def matches_number(number: str | None, named: NamedNumber) -> bool:
-    """«50-CTr/HU» answers to digits 50 with the letters ctr."""
+    """«31-CTr/HU» answers to digits 31 with the letters ctr."""
     digits, letters = _parts(number or "")
     return digits == named.digits and not letters.isdisjoint(named.letters)
 

@@ -1,6 +1,6 @@
 """Numbers and dates of documents as documents print them.
 
-A number is read in every form met in print: «57-NQ/TW», «71/NQ-CP», «15/2020/NĐ-CP», «50 - CTr/HU», «193/2025/QH15»,
+A number is read in every form met in print: «57-NQ/TW», «71/NQ-CP», «15/2020/NĐ-CP», «31 - CTr/HU», «193/2025/QH15»,
 also where a line ends inside it. How people type them is read in ``assistant/numbers.py``, which takes any case and any
 accents and would take far too much for a number in running text.
 """
@@ -25,7 +25,7 @@ DATE = re.compile(
 
 
 def normalise_number(found: re.Match[str]) -> str:
-    """«50 – CTr / HU» → «50-CTr/HU»."""
+    """«31 – CTr / HU» → «31-CTr/HU»."""
     year = f"{found['year']}/" if found["year"] else ""
     rest = found["parliament"] or found["type"] + found["second"] + found["body"]
     return re.sub(f"[{_DASH}]", "-", f"{found['serial']}{found['first']}{year}{rest}")

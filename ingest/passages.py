@@ -51,7 +51,7 @@ def make_passages(document: Document) -> tuple[Passage, ...]:
 
 
 def describe_identity(document: Document) -> str:
-    """«Kế hoạch số 114-KH/HU ngày 03/04/2025 của Ban Thường vụ Huyện ủy …», as far as it is known."""
+    """«Kế hoạch số 46-KH/HU ngày 05/03/2025 của Ban Thường vụ Huyện ủy …», as far as it is known."""
     meta = document.metadata
     number = meta.known_number
     parts = (

@@ -40,7 +40,7 @@ class FindingBody(BaseModel):
     note: bool
 
 
-class FactsBody(BaseModel):
+class FactCounts(BaseModel):
     """How many there are."""
 
     targets: int = 0
@@ -59,7 +59,7 @@ class FileBody(BaseModel):
     method: str | None = None
     pages: int | None = None
     sections: int = 0
-    facts: FactsBody = FactsBody()
+    facts: FactCounts = FactCounts()
     fields: list[FieldBody] = []
     findings: list[FindingBody] = []
     error: ErrorDetail | None = None
@@ -107,7 +107,7 @@ def _describe(document: Document) -> dict[str, object]:
         "method": message(f"reports.method.{document.method}"),
         "pages": len(document.pages) or None,
         "sections": len(document.sections),
-        "facts": FactsBody(
+        "facts": FactCounts(
             targets=len(document.targets),
             deadlines=len(document.deadlines),
             duties=len(document.duties),

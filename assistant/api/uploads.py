@@ -16,7 +16,7 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.types import Message
 
-from assistant.errors import BadInput
+from assistant.errors import NoFile, UploadTooLarge
 from prompts import message
 
 MOST_FILES = 50  # in one request
@@ -25,18 +25,6 @@ _LONGEST_SUFFIX = 10
 _MB = 1024 * 1024
 _WRAPPING = _MB  # of the parts around the files
 _CREDIBLE = re.compile(r"[0-9]{1,15}")
-
-
-class UploadTooLarge(BadInput):
-    """Fields: limit (MB)."""
-
-    code = "upload_too_large"
-    http_status = 413
-
-
-class NoFile(BadInput):
-    code = "no_file"
-    http_status = 422
 
 
 @asynccontextmanager

@@ -100,7 +100,7 @@ PROGRAMME = (
     "I- MỤC TIÊU\n\nTại huyện Sông Xanh."
 )
 CITING = (
-    "Sông Xanh, ngày 03 tháng 4 năm 2025\nSố 114-KH/HU\nKẾ HOẠCH\nthực hiện Chương trình số {number}, "
+    "Sông Xanh, ngày 03 tháng 4 năm 2025\nSố 46-KH/HU\nKẾ HOẠCH\nthực hiện Chương trình số {number}, "
     "ngày 28/02/2025 của Ban Thường vụ Huyện ủy\n\nI- MỤC TIÊU\n\nTại huyện Sông Xanh."
 )
 
@@ -111,9 +111,9 @@ def inferred(catalogue: SqliteCatalogue) -> str | None:
 
 
 def test_an_inferred_number_goes_when_nothing_cites_it_any_more(catalogue: SqliteCatalogue, folder: Path) -> None:
-    write(folder, **{"chuong-trinh": PROGRAMME, "ke-hoach": CITING.format(number="50-CTr/HU")})
+    write(folder, **{"chuong-trinh": PROGRAMME, "ke-hoach": CITING.format(number="31-CTr/HU")})
     store(folder, catalogue=catalogue)
-    assert inferred(catalogue) == "50-CTr/HU"
+    assert inferred(catalogue) == "31-CTr/HU"
     write(folder, **{"ke-hoach": PLAN})
     store(folder, catalogue=catalogue)
     assert inferred(catalogue) is None
@@ -122,9 +122,9 @@ def test_an_inferred_number_goes_when_nothing_cites_it_any_more(catalogue: Sqlit
 def test_an_inferred_number_goes_when_another_document_cites_another_one(
     catalogue: SqliteCatalogue, folder: Path
 ) -> None:
-    write(folder, **{"chuong-trinh": PROGRAMME, "ke-hoach": CITING.format(number="50-CTr/HU")})
+    write(folder, **{"chuong-trinh": PROGRAMME, "ke-hoach": CITING.format(number="31-CTr/HU")})
     store(folder, catalogue=catalogue)
-    write(folder, **{"bao-cao": CITING.format(number="51-CTr/HU")})
+    write(folder, **{"bao-cao": CITING.format(number="32-CTr/HU")})
     store(folder, catalogue=catalogue)
     assert inferred(catalogue) is None
 
@@ -132,7 +132,7 @@ def test_an_inferred_number_goes_when_another_document_cites_another_one(
 def test_who_cites_a_number_first_does_not_depend_on_the_order_of_storing(
     catalogue: SqliteCatalogue, folder: Path
 ) -> None:
-    citing = CITING.format(number="50-CTr/HU")
+    citing = CITING.format(number="31-CTr/HU")
     write(folder, **{"chuong-trinh": PROGRAMME, "a": citing, "b": citing + "\n\nHết."})
     store(folder, catalogue=catalogue)
     write(folder, a=citing + "\n\nXong.")
@@ -143,9 +143,9 @@ def test_who_cites_a_number_first_does_not_depend_on_the_order_of_storing(
 
 
 def test_an_inferred_number_goes_with_the_document_that_cites_it(catalogue: SqliteCatalogue, folder: Path) -> None:
-    write(folder, **{"chuong-trinh": PROGRAMME, "ke-hoach": CITING.format(number="50-CTr/HU")})
+    write(folder, **{"chuong-trinh": PROGRAMME, "ke-hoach": CITING.format(number="31-CTr/HU")})
     store(folder, catalogue=catalogue)
-    assert inferred(catalogue) == "50-CTr/HU"
+    assert inferred(catalogue) == "31-CTr/HU"
     (citing,) = [d for d in catalogue.documents() if d.source == "ke-hoach.txt"]
     remove_document(citing.id, catalogue, embedder)
     assert inferred(catalogue) is None
@@ -154,17 +154,17 @@ def test_an_inferred_number_goes_with_the_document_that_cites_it(catalogue: Sqli
 
 
 def test_a_number_is_in_the_report_of_a_file_that_comes_later(catalogue: SqliteCatalogue) -> None:
-    send("ke-hoach.txt", CITING.format(number="50-CTr/HU"), catalogue)
-    assert send("chuong-trinh.txt", PROGRAMME, catalogue).document.metadata.inferred_number == "50-CTr/HU"
+    send("ke-hoach.txt", CITING.format(number="31-CTr/HU"), catalogue)
+    assert send("chuong-trinh.txt", PROGRAMME, catalogue).document.metadata.inferred_number == "31-CTr/HU"
 
 
 @pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
 def test_the_order_of_storing_changes_no_document(
     catalogue: SqliteCatalogue, order: Sequence[str], tmp_path: Path
 ) -> None:
-    texts = {"a": PROGRAMME, "b": CITING.format(number="50-CTr/HU")}
+    texts = {"a": PROGRAMME, "b": CITING.format(number="31-CTr/HU")}
     for name in order:
         send(f"{name}.txt", texts[name], catalogue)
     first, second = catalogue.documents()
-    assert (first.metadata.inferred_number, first.metadata.inferred_from) == ("50-CTr/HU", "b.txt")
-    assert second.metadata.number == "114-KH/HU"
+    assert (first.metadata.inferred_number, first.metadata.inferred_from) == ("31-CTr/HU", "b.txt")
+    assert second.metadata.number == "46-KH/HU"

@@ -16,7 +16,7 @@ PARTY_PLAN = """*
 
 Sông Xanh, ngày 03 tháng 4 năm 2025
 
-Số 114 -KH/HU
+Số 46 -KH/HU
 
 KẾ HOẠCH
 
@@ -46,7 +46,7 @@ Lê Văn Núi
 def test_a_party_plan_of_a_district() -> None:
     assert metadata(PARTY_PLAN) == Metadata(
         kind="Kế hoạch",
-        number="114-KH/HU",
+        number="46-KH/HU",
         issued_on=date(2025, 4, 3),
         place="Sông Xanh",
         issuer="Ban Thường vụ Huyện ủy Sông Xanh",

@@ -18,7 +18,7 @@ def references(text: str) -> dict[str, Reference]:
     [
         ("Nghị quyết số 57-NQ/TW", "57-NQ/TW"),
         ("Nghị quyết số 57- NQ/TW", "57-NQ/TW"),
-        ("Chương trình số 50 - CTr/HU", "50-CTr/HU"),
+        ("Chương trình số 31 - CTr/HU", "31-CTr/HU"),
         ("Nghị quyết số 71/NQ-CP", "71/NQ-CP"),
         ("Chỉ thị 09/CT-TTg", "09/CT-TTg"),
         ("Hướng dẫn số 02-HD/BTGDVTU", "02-HD/BTGDVTU"),

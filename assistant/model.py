@@ -155,6 +155,7 @@ class Duty:
 class FindingKind(StrEnum):
     """What is odd in a source or was doubtful when it was read; ``prompts/messages/reports.yml`` explains each."""
 
+    NOT_RECOGNISED = "not_recognised"  # no kind, number or issuer: perhaps no document at all
     PAGE_FURNITURE = "page_furniture"  # a page number or a mark that was dropped
     PAGE_MISSING = "page_missing"
     PAGE_BLANK = "page_blank"
@@ -198,6 +199,11 @@ class Locality:
     def names(self) -> tuple[str, ...]:
         """The stated levels, the narrowest first."""
         return tuple(name for name in (self.commune, self.district, self.province) if name)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Those of before or after the reform."""
+        return (*self.now, *self.before)
 
     @property
     def name(self) -> str | None:

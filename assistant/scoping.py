@@ -47,7 +47,7 @@ def find_groups(
     called = find_called(question, documents)
     groups = [frozenset({document.id}) for document in called]
     for place in find_places(question, documents):
-        group = [d for d in documents if place in map(fold, d.metadata.locality.names)]
+        group = find_documents_of(place, documents)
         if not any(d in called for d in group):
             meant = frozenset(pick_by_kind(question, place, group) or {d.id for d in group})
             groups.append(meant - ended or meant)
@@ -55,6 +55,14 @@ def find_groups(
         if not any(narrower <= renamed for narrower in groups):
             groups.append(renamed - ended or renamed)
     return tuple(dict.fromkeys(groups))
+
+
+def find_documents_of(place: str, documents: Sequence[Document]) -> list[Document]:
+    """Of a province also those of the places that lie in it today, or that it was made of."""
+    own = [d for d in documents if place in map(fold, d.metadata.locality.names)]
+    if not any(place == fold(d.metadata.locality.province or "") for d in own):
+        return own
+    return [d for d in documents if d in own or place in map(fold, d.metadata.locality.other_names)]
 
 
 def find_called(question: str, documents: Sequence[Document]) -> list[Document]:
@@ -82,7 +90,7 @@ def find_places(question: str, documents: Sequence[Document]) -> list[str]:
         fold(above)
         for d in documents
         for name, above in combinations(d.metadata.locality.names, 2)
-        if fold(name) in found
+        if fold(name) in found and fold(above) != fold(name)
     }
     return sorted(found - wider)
 

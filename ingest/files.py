@@ -41,10 +41,13 @@ def load_file(path: Path) -> bytes:
 
 
 def _is_wanted(path: Path, root: Path) -> bool:
-    """Not hidden, not a README, not what a word processor leaves beside an open file («~$Kế hoạch.docx»)."""
+    """Not hidden, not a README, not what a word processor leaves beside an open file («~$Kế hoạch.docx»).
+
+    Nor a link that leads out of the folder: whoever may write there could have any file of the machine searched.
+    """
     hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
     named = path.suffix.lower() in (*FORMATS, *ARCHIVES) and not hidden and not path.name.startswith("README")
-    return named and _may_be_file(path)
+    return named and _may_be_file(path) and path.resolve().is_relative_to(root.resolve())
 
 
 def _may_be_file(path: Path) -> bool:

@@ -20,8 +20,8 @@ from typing import Any
 
 from assistant.model import Document, Locality
 from assistant.text import unify
+from ingest.localities import REFORM
 
-REFORM = date(2025, 7, 1)
 _OLD = (
     "SELECT provinceKey, districtKey, wardKey, provinceShort, districtShort, wardShort FROM admin_units_legacy"
     " WHERE wardKey IS NOT NULL"  # islands have no communes

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from enum import IntEnum
 
 from assistant.model import Locality
@@ -26,6 +27,9 @@ _UNITS = {
 }
 _ABOVE = re.compile(r"(?i)đảng bộ (?:tỉnh|thành phố) ")  # over the name of the committee
 _CITY = re.compile(r"(?i)thành (?:ủy|uỷ|phố)\b")
+
+
+REFORM = date(2025, 7, 1)  # from then on there are no districts (Nghị quyết 203/2025/QH15)
 
 
 class Level(IntEnum):
@@ -46,8 +50,13 @@ _LEVEL_WORDS = (
 )
 
 
-def find_locality(text: str, place: str | None, head: Sequence[str], bodies: Sequence[str]) -> Locality:
-    """``place``: of the date line, for a level that the text doesn't name; ``bodies``: names of the issuing body."""
+def find_locality(
+    text: str, place: str | None, head: Sequence[str], bodies: Sequence[str], issued_on: date | None = None
+) -> Locality:
+    """``place``: of the date line, for a level that the text doesn't name; ``bodies``: names of the issuing body.
+
+    A commune lies in no district since July 2025, though it may bear the name of one and its text may name others.
+    """
     cased = _proper_case(text, head)
     names = {unit: _most_frequent(words, cased) for unit, words in _UNITS.items()}
     level = _find_level(bodies) or (Level.COMMUNE if names["commune"] else Level.DISTRICT)
@@ -56,6 +65,8 @@ def find_locality(text: str, place: str | None, head: Sequence[str], bodies: Seq
     names["province"] = names["province"] or names["city"]
     if level is Level.COMMUNE:
         names["commune"] = names["commune"] or place
+        if (issued_on and issued_on >= REFORM) or names["district"] == names["commune"]:
+            names["district"] = None
     if level is Level.DISTRICT:
         names["district"] = names["district"] or place
     return Locality(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
-from assistant.model import Finding, Metadata, Section, SectionKind
+from assistant.model import Finding, FindingKind, Metadata, Section, SectionKind
 from ingest.cleaning import Block
 from ingest.effects import find_valid_from
 from ingest.head import Head, opens_subject
@@ -21,6 +22,7 @@ from ingest.numbers import DATE, NUMBER, normalise_number, read_date
 from ingest.signatures import Signing, read_signature
 
 _DATE_LINE = re.compile(r"(?:(?P<place>[^\W\d_][^,;:/]{1,40}?)\s*,\s*)?ngày\b[^,;:]{0,30}$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}\W*$")  # a narrow column breaks «ngày 10 tháng 7 năm / 2025»
 _OWN_NUMBER = re.compile(r"(?i)^(?:(?:bộ luật|luật|pháp lệnh|nghị quyết)\s+)?số\s*:?\s*(?=[\d/–-])")
 _ANY_NUMBER = re.compile(r"(?P<serial>\d{1,5})\s?(?P<sign>[-–/])\s?(?P<rest>[^\s,;]*[A-ZĐ][^\s,;]*)")
 _BLANK_NUMBER = re.compile(r"[-–/]\s?[^\s,;]*[A-ZĐ][^\s,;]*")
@@ -36,7 +38,7 @@ def read_metadata(
     preamble = [s.text for s in sections if s.id.startswith("MD") and s.text]
     issued_on, place = _find_date([*lines, *_closing_lines(sections)])
     bodies = find_bodies(lines, preamble[-1] if preamble else "", signing.body)
-    locality = find_locality(text, place, lines, bodies.named)
+    locality = find_locality(text, place, lines, bodies.named, issued_on)
     metadata = Metadata(
         kind=_find_kind(blocks, head),
         number=_find_number(lines),
@@ -51,7 +53,10 @@ def read_metadata(
         valid_from=find_valid_from(text, issued_on),
     )
     conflict = find_conflict(bodies)
-    return metadata, [conflict] if conflict else []
+    findings = [conflict] if conflict else []
+    if not (metadata.kind or metadata.number or metadata.issuer):
+        findings.append(Finding(FindingKind.NOT_RECOGNISED, "", ""))
+    return metadata, findings
 
 
 def _find_kind(blocks: Sequence[Block], head: Head) -> str | None:
@@ -85,9 +90,9 @@ def _find_number(lines: Sequence[str]) -> str | None:
 
 def _find_date(lines: Sequence[str]) -> tuple[date | None, str | None]:
     """(date, place) of «Sông Xanh, ngày 28 tháng 02 năm 2025»; a day left blank for the pen is no date."""
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if dated := _DATE_LINE.match(line):
-            found = DATE.search(line)
+            found = DATE.search(line) or (DATE.search(f"{line} {following}") if _YEAR.match(following) else None)
             return read_date(found) if found else None, dated["place"]
     return None, None
 

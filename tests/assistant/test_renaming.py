@@ -41,8 +41,20 @@ def test_the_place_itself_goes_before_the_one_that_it_lies_in_today() -> None:
 
 
 def test_a_name_that_some_document_bears_as_its_own_stands_for_that_one() -> None:
-    own = document("d", locality=Locality("Biển Đông"))
-    assert named("Mục tiêu của Biển Đông?", (*ALL, own)) == ["d"]
+    own = document("d", locality=Locality("Biển Đông", None, "Đoàn Kết"))
+    assert named("Mục tiêu của xã Đoàn Kết?", (*ALL, own)) == ["d"]
+
+
+def test_a_province_of_today_is_asked_together_with_what_lay_in_it() -> None:
+    province = document("e", locality=Locality("Biển Đông", before=("Hải Bình",)))
+    assert named("Mục tiêu của Biển Đông?", (*ALL, province)) == ["abe"]
+    assert find_renaming("Mục tiêu của Biển Đông?", OLD) is Renaming.NOW
+    assert find_renaming("Mục tiêu của Biển Đông?", province) is None
+
+
+def test_a_commune_that_bears_the_name_of_its_district_is_a_place() -> None:
+    commune = document("f", locality=Locality("Biển Đông", "Núi Cao", "Núi Cao"))
+    assert named("Mục tiêu của Núi Cao?", (commune,)) == ["f"]
 
 
 @pytest.mark.parametrize("question", ["Xây dựng khối đoàn kết thế nào?", "XÂY DỰNG KHỐI ĐOÀN KẾT", "sa mac hoa la gi"])

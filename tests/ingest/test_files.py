@@ -63,3 +63,11 @@ def test_a_missing_or_empty_folder_has_nothing_to_ingest(tmp_path: Path) -> None
         find_files(tmp_path)
     with pytest.raises(NothingToIngest):
         find_files(tmp_path / "missing")
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "outside/secret.txt", b"x")
+    inside = write(tmp_path, "folder/a.txt", b"x").parent
+    (inside / "out.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (inside / "same.txt").symlink_to(inside / "a.txt")
+    assert [p.name for p in find_files(inside)] == ["a.txt", "same.txt"]

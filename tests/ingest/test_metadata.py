@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.model import Locality, Metadata
+from assistant.model import FindingKind, Locality, Metadata
 from tests.ingest.documents import parse
 
 
@@ -230,3 +230,23 @@ def test_a_person_s_name_is_no_place() -> None:
 
 def test_capitals_that_say_ban_hanh_are_a_title() -> None:
     assert metadata("QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ LÀM VIỆC\n\nĐiều 1. Ban hành.").title == "BAN HÀNH QUY CHẾ LÀM VIỆC"
+
+
+def test_a_date_may_break_before_its_year() -> None:
+    head = "ĐẢNG ỦY XÃ ĐỒI THÔNG\nĐồi Thông, ngày 10 tháng 7 năm\n2025\nSố 03-KH/ĐU\nKẾ HOẠCH\nchuyển đổi số\n\nI. MỤC TIÊU\n"
+    found = metadata(head)
+    assert (found.issued_on, found.place) == (date(2025, 7, 10), "Đồi Thông")
+
+
+def test_a_commune_has_no_district_of_its_own_name() -> None:
+    """Many communes of after July 2025 bear the name of the district that they lay in."""
+    text = (
+        "ĐẢNG ỦY XÃ SÔNG XANH\nSố 21-KH/ĐU\nSông Xanh, ngày 10 tháng 9 năm 2025\nKẾ HOẠCH\nchuyển đổi số\n\n"
+        "Kế hoạch này thay thế Kế hoạch số 7-KH/HU của Huyện ủy Sông Xanh.\n"
+    )
+    assert metadata(text).locality == Locality(None, None, "Sông Xanh")
+
+
+def test_what_looks_like_no_document_is_told() -> None:
+    assert [f.what for f in parse("root:x:0:0\nnobody:x:1:1\n").findings] == [FindingKind.NOT_RECOGNISED]
+    assert FindingKind.NOT_RECOGNISED not in [f.what for f in parse(PARTY_PLAN).findings]

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answering import Answering
+from assistant.copies import find_copies
 from assistant.dialogue import Answer, Hit, Query, Scope, Turn
 from assistant.ending import tell_endings
 from assistant.errors import UnknownDocument, UnknownLocality
@@ -48,6 +49,15 @@ class Snapshot:
         return find_validity(self.documents())
 
     @cached_property
+    def copies(self) -> frozenset[str]:
+        """The documents of which a better reading is stored."""
+        return find_copies(self.documents())
+
+    def left_out(self) -> frozenset[str]:
+        """The documents that answer only when they are called: no longer in force today, or copies."""
+        return find_ended(self.validity, date.today()) | self.copies
+
+    @cached_property
     def graph(self) -> Graph:
         return build_graph(self.documents())
 
@@ -70,8 +80,8 @@ class Edition:
 
     def understand(self, question: str, history: Sequence[Turn], scope: Scope | None) -> Query:
         """Raises EmptyQuestion, QuestionTooLong."""
-        ended = find_ended(self.corpus.validity, date.today())
-        return understand(question, history, self.corpus.documents(), self.knows, scope, ended)
+        originals = [d for d in self.corpus.documents() if d.id not in self.corpus.copies]
+        return understand(question, history, originals, self.knows, scope, self.corpus.left_out())
 
     def answer(self, query: Query, degraded: tuple[str, ...] = ()) -> Answer:
         answer = self.answering.answer(query, (*degraded, *self.lacking, *self.vectors.degraded))

@@ -59,7 +59,7 @@ def understand(
 ) -> Query:
     """The Query of a question. ``is_known`` tells whether a name occurs in the catalogue's texts.
 
-    The documents that ``ended`` holds are no longer in force: they are left out unless the question calls one.
+    The documents that ``ended`` holds are no longer in force, or copies of others: they are left out unless called.
 
     Raises EmptyQuestion, QuestionTooLong.
     """

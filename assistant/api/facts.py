@@ -17,7 +17,6 @@ from pydantic import BaseModel
 from assistant.api.document_schemas import DocumentBody, SectionBody, link_to
 from assistant.model import Comparator, Deadline, DeadlineKind, Document, Duty, Target
 from assistant.service import Assistant
-from assistant.validity import find_ended
 
 MOST = 500  # facts in one page
 
@@ -85,12 +84,12 @@ def add_facts(app: FastAPI, assistant: Assistant) -> None:
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
         offset: Annotated[int, Query(ge=0)] = 0,
     ) -> FactsBody:
-        """The facts of the documents in force, of one kind, of one locality; or of one document (id or source)."""
+        """The facts of the documents in force, each once, of one kind, of one locality; or of one document (id or source)."""
         with assistant.reading() as edition:
             scope = edition.scope_of([document] if document else None, locality)
-            every, ended = edition.corpus.documents(), find_ended(edition.corpus.validity, date.today())
+            every, left_out = edition.corpus.documents(), edition.corpus.left_out()
         chosen = None if scope is None else scope.documents
-        documents = [d for d in every if (chosen is None or d.id in chosen) and (document or d.id not in ended)]
+        documents = [d for d in every if (chosen is None or d.id in chosen) and (document or d.id not in left_out)]
         return page_facts(documents, kind, limit, offset)
 
 

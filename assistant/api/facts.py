@@ -84,7 +84,7 @@ def add_facts(app: FastAPI, assistant: Assistant) -> None:
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
         offset: Annotated[int, Query(ge=0)] = 0,
     ) -> FactsBody:
-        """The facts of the documents in force, each once, of one kind, of one locality; or of one document (id or source)."""
+        """Of the documents in force, each once: of one kind, of one locality; or of one document (id or source)."""
         with assistant.reading() as edition:
             scope = edition.scope_of([document] if document else None, locality)
             every, left_out = edition.corpus.documents(), edition.corpus.left_out()

@@ -32,6 +32,13 @@ def find_copies(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(copy.id for group in ranked for copy in group[1:])
 
 
+def find_alike(document: Document, documents: Sequence[Document]) -> Document | None:
+    """Another one of the documents that is this one in another format."""
+    identity = _identify(document)
+    alike = (d for d in documents if d.id != document.id and identity and _identify(d) == identity)
+    return next(alike, None)
+
+
 def _identify(document: Document) -> tuple[str, ...] | None:
     """Kind, issuer and place, with number and date or, where neither is printed, with title and signer."""
     meta = document.metadata

@@ -27,6 +27,7 @@ NghiQuyetError
 ├── NotAuthorised            who asks may not do this
 ├── ServiceBusy              too many files wait to be read
 ├── MissingExtra             an optional dependency is not installed; names the extra
+├── MissingData              a package of data is not installed, or is damaged; names it
 ├── MissingProgram           a program of the system is not installed; names its package
 ├── BadSetting               an environment variable that has no use; names it
 ├── StorageError             the data folder
@@ -200,6 +201,12 @@ class MissingExtra(NghiQuyetError):
     """Fields: package, extra."""
 
     code = "missing_extra"
+
+
+class MissingData(NghiQuyetError):
+    """Fields: package."""
+
+    code = "missing_data"
 
 
 class MissingProgram(NghiQuyetError):

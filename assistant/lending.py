@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
+from assistant.errors import NghiQuyetError
+
 
 class Closable(Protocol):
     def close(self) -> None:
@@ -30,11 +32,17 @@ class Lender(Generic[T]):
     def __init__(self, first: T) -> None:
         self._current = _Lent(first)
         self._lock = Lock()
+        self._closed = False
 
     @contextmanager
     def lend(self) -> Iterator[T]:
-        """The current value, which stays open to the end of the block, whatever replaces it meanwhile."""
+        """The current value, which stays open to the end of the block, whatever replaces or closes it meanwhile.
+
+        Raises NghiQuyetError once closed.
+        """
         with self._lock:
+            if self._closed:
+                raise NghiQuyetError
             lent = self._current
             lent.users += 1
         try:
@@ -43,13 +51,19 @@ class Lender(Generic[T]):
             self._give_back(lent)
 
     def replace(self, value: T) -> None:
-        """Whoever borrows from now on gets ``value``."""
+        """Whoever borrows from now on gets ``value``; after the end nobody does, and it is closed at once."""
         with self._lock:
-            former, self._current = self._current, _Lent(value)
-        self._give_back(former)
+            lent = _Lent(value)
+            given_back = lent if self._closed else self._current
+            self._current = self._current if self._closed else lent
+        self._give_back(given_back)
 
     def close(self) -> None:
-        """Closes the current value as soon as nobody uses it; nothing is lent any more."""
+        """Closes the current value as soon as nobody uses it; nothing is lent any more. May be called again."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
         self._give_back(self._current)
 
     def _give_back(self, lent: _Lent[T]) -> None:

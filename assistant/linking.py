@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from assistant.model import Document, Locality, Reference
+from assistant.model import Document, Locality, Reference, Relation
 from assistant.numbers import number_key
 from assistant.text import syllables, unify
 
+_REFORM = date(2025, 7, 1)  # provinces were merged and districts ended
+_ENDS = (Relation.REPLACES, Relation.ABOLISHES)
 Numbered = Mapping[tuple[str, ...], Sequence[Document]]
 # The words of which the names of bodies are made; what else a name holds is a place or a branch.
 _BODY_WORDS = frozenset(
@@ -48,13 +51,17 @@ def link(reference: Reference, citing: Document, numbered: Numbered) -> Document
 def _may_mean(reference: Reference, citing: Document, document: Document) -> bool:
     """Nothing that the reference says speaks against it; a body without a place is one of the citing document's own.
 
-    The same day makes up for a place of another name: provinces were merged and districts ended in July 2025.
+    The same day makes up for a place of another name where the reform of July 2025 lies between the two; what one ends
+    must besides be of a place that the other's was made of.
     """
     dates = {reference.issued_on, document.metadata.issued_on} - {None}
     if len(dates) > 1 or _names_another_body(reference, document):
         return False
-    near = _lies_with(citing.metadata.locality, document.metadata.locality)
-    return near or _same_day(reference, document) or _names_place(reference, document)
+    if _lies_with(citing.metadata.locality, document.metadata.locality) or _names_place(reference, document):
+        return True
+    if not _same_day(reference, document) or _is_reformed(citing) == _is_reformed(document):
+        return False
+    return reference.relation not in _ENDS or _became(document.metadata.locality, citing.metadata.locality)
 
 
 def _agreements(reference: Reference, citing: Document, document: Document) -> int:
@@ -68,6 +75,17 @@ def _agreements(reference: Reference, citing: Document, document: Document) -> i
 
 def _same_day(reference: Reference, document: Document) -> bool:
     return reference.issued_on is not None and reference.issued_on == document.metadata.issued_on
+
+
+def _is_reformed(document: Document) -> bool:
+    issued_on = document.metadata.issued_on
+    return issued_on is not None and issued_on >= _REFORM
+
+
+def _became(old: Locality, new: Locality) -> bool:
+    """The one lies today in the other, as far as the tables of the reform tell."""
+    heirs, forebears = map(unify, old.now), map(unify, new.before)
+    return unify(new.name or "") in heirs or unify(old.name or "") in forebears
 
 
 def _names_place(reference: Reference, document: Document) -> bool:

@@ -156,6 +156,7 @@ class FindingKind(StrEnum):
     """What is odd in a source or was doubtful when it was read; ``prompts/messages/reports.yml`` explains each."""
 
     NOT_RECOGNISED = "not_recognised"  # no kind, number or issuer: perhaps no document at all
+    STORED_TWICE = "stored_twice"  # the same document in another format
     PAGE_FURNITURE = "page_furniture"  # a page number or a mark that was dropped
     PAGE_MISSING = "page_missing"
     PAGE_BLANK = "page_blank"

@@ -81,7 +81,7 @@ class Librarian(Protocol):
         """Store a file, or the members of an archive; what isn't stored is told in the report. Raises StorageError."""
 
     def remove(self, document_id: str) -> None:
-        """With all its versions. Raises UnknownDocument, StorageError."""
+        """With all versions of its file, by the id of any of them. Raises UnknownDocument, StorageError."""
 
 
 class Corpus(Protocol):
@@ -118,9 +118,10 @@ class Catalogue(Protocol):
         """
 
     def remove(self, document_id: str) -> None:
-        """A current document with all earlier versions of its source, its originals and the turns that cite it.
+        """A file with all its versions, by the id of any of them; their originals and the turns that cite them too.
 
-        The hashes are remembered in ``removed``, and nothing else. Raises UnknownDocument.
+        Of these bytes nothing stays, unless they are current under another name: then that file stays. The hashes
+        are remembered in ``removed``, and nothing else. Raises UnknownDocument.
         """
 
     def documents(self) -> Sequence[Document]:
@@ -145,7 +146,11 @@ class Catalogue(Protocol):
         """SHA-256 of the bytes that were removed and not added again."""
 
     def quarantine(self, source: str, sha256: str, stamp: str, where: str) -> None:
-        """Remember a file that bears a secrecy stamp; what is stored of its source stays."""
+        """Remember a file that bears a secrecy stamp, and delete what is stored of these bytes; atomic.
+
+        Every version of them goes with its original and the turns that cite it, and a source that they are current of
+        goes whole; other versions of the source stay.
+        """
 
     def quarantined(self) -> Sequence[Quarantined]:
         """In the order of their sources."""

@@ -8,7 +8,9 @@ only in capitals as a name has them, or after the word of its level («xã hòa 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +18,8 @@ from assistant.model import Document
 from assistant.text import fold, tolerate, unify
 
 LEVELS = "huyện|xã|phường|thị trấn|thị xã|quận|thành phố|tỉnh|đặc khu"
+_WORD = re.compile(r"\w+")
+_fold_name = lru_cache(maxsize=32_768)(fold)  # the country has some 14,000 names of places
 _AFTER_LEVEL = re.compile(rf"(?<!\w)(?:{tolerate(LEVELS)}) $")
 
 
@@ -28,8 +32,8 @@ class Renaming(StrEnum):
 
 def find_renamed(question: str, documents: Sequence[Document]) -> list[frozenset[str]]:
     """For each such name in the question that is no document's own, the ids of its documents, fewest first."""
-    own = {fold(name) for d in documents for name in d.metadata.locality.names}
-    found = {fold(name) for name in find_other_names(question, documents)} - own
+    own = {_fold_name(name) for d in documents for name in d.metadata.locality.names}
+    found = {_fold_name(name) for name in find_other_names(question, documents)} - own
     groups = (frozenset(d.id for d in documents if name in _fold_all(_other_names(d))) for name in found)
     return sorted(groups, key=lambda group: (len(group), sorted(group)))
 
@@ -50,12 +54,27 @@ def find_other_names(question: str, documents: Sequence[Document]) -> list[str]:
     typed = unify(question)
     if len(typed) != len(question):  # a rare letter whose lower case is longer: no offset could be trusted
         return []
-    names = frozenset(name for d in documents for name in _other_names(d))
+    index = _index_names(frozenset(name for d in documents for name in _other_names(d)))
     return [
-        question[slice(*match.span())]
-        for match in _compile_names(names).finditer(typed)
-        if _is_name(question[slice(*match.span())]) or _AFTER_LEVEL.search(typed[: match.start()])
+        question[start:end]
+        for start, end in _find_spans(typed, index)
+        if _is_name(question[start:end]) or _AFTER_LEVEL.search(typed[:start])
     ]
+
+
+def _find_spans(typed: str, index: _Index) -> Iterator[tuple[int, int]]:
+    """Where names stand, each the longest that begins there, none over another."""
+    words = [word.span() for word in _WORD.finditer(typed)]
+    at = 0
+    while at < len(words):
+        start = words[at][0]
+        for count in range(min(index.longest, len(words) - at), 0, -1):
+            end = words[at + count - 1][1]
+            if any(re.fullmatch(tolerate(re.escape(name)), typed[start:end]) for name in index.find(typed[start:end])):
+                yield start, end
+                at += count - 1
+                break
+        at += 1
 
 
 def _is_name(words: str) -> bool:
@@ -67,10 +86,23 @@ def _other_names(document: Document) -> tuple[str, ...]:
 
 
 def _fold_all(names: Iterable[str]) -> set[str]:
-    return set(map(fold, names))
+    return set(map(_fold_name, names))
 
 
-@lru_cache(maxsize=4)  # the names change only with the catalogue
-def _compile_names(names: frozenset[str]) -> re.Pattern[str]:
-    spelled = sorted((unify(name) for name in names), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(tolerate(re.escape(name)) for name in spelled) or '(?!)'})(?!\w)")
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Unified names by what is left of them without accents; ``longest``: words of the longest."""
+
+    names: Mapping[str, Sequence[str]]
+    longest: int
+
+    def find(self, words: str) -> Sequence[str]:
+        return self.names.get(_fold_name(words), ())
+
+
+@lru_cache(maxsize=256)  # of the catalogue, whose names change only with it, and of the documents of an answer
+def _index_names(names: frozenset[str]) -> _Index:
+    index = defaultdict(list)
+    for name in map(unify, names):
+        index[_fold_name(name)].append(name)
+    return _Index(index, max((len(_WORD.findall(name)) for name in names), default=0))

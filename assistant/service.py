@@ -129,7 +129,7 @@ class Assistant:
             return self.librarian.take_in(name, data)
 
     def remove(self, document_id: str) -> None:
-        """Remove a document everywhere. Raises UnknownDocument, StorageError."""
+        """Remove a file everywhere with all its versions, by the id of any. Raises UnknownDocument, StorageError."""
         with self._change():
             self.librarian.remove(document_id)
 

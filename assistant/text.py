@@ -46,8 +46,8 @@ ABBREVIATIONS = {
     "ubkt": "Ủy ban Kiểm tra",
     "ubnd": "Ủy ban nhân dân",
 }
-_ANY_ABBREVIATION = "|".join(name.replace("d", "[dđ]") for name in sorted(ABBREVIATIONS, key=len, reverse=True))
-_ABBREVIATION = re.compile(rf"(?<!\w)({_ANY_ABBREVIATION})(?!\w)", re.IGNORECASE)
+_ANY_ABBREVIATION = "|".join(name.replace("d", "[dđĐ]") for name in sorted(ABBREVIATIONS, key=len, reverse=True))
+_ABBREVIATION = re.compile(rf"(?<!\w)(?a:({_ANY_ABBREVIATION}))(?!\w)", re.IGNORECASE)  # (?a:): «ſ» is no s
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 

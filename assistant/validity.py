@@ -1,7 +1,7 @@
 """Which documents are in force. In: all stored documents. Out: the Validity of each. Pure.
 
 A document ends when a stored one replaces or abolishes it (``linking`` says which is meant), from the day on which that
-one takes effect; documents that end each other, and those that would end a later one, end nothing.
+one takes effect; documents that end each other, and those that would end one issued later, end nothing.
 """
 
 from __future__ import annotations
@@ -63,8 +63,10 @@ def _find_endings(documents: Sequence[Document]) -> dict[str, Ending]:
     for citing in documents:
         for reference in (r for r in citing.references if r.relation in _ENDS):
             target = link(reference, citing, numbered)
-            if target and not _is_earlier(citing, target):
-                found[target.id].append(_make_ending(citing, reference))
+            if target and not _is_before(citing.metadata.issued_on, target):
+                ending = _make_ending(citing, reference)
+                if not _is_before(ending.on, target):
+                    found[target.id].append(ending)
     return {name: min(endings, key=lambda e: (e.on or date.min, e.document_id)) for name, endings in found.items()}
 
 
@@ -77,9 +79,9 @@ def _takes_effect(document: Document) -> date | None:
     return document.metadata.valid_from or document.metadata.issued_on
 
 
-def _is_earlier(one: Document, other: Document) -> bool:
-    days = one.metadata.issued_on, other.metadata.issued_on
-    return days[0] is not None and days[1] is not None and days[0] < days[1]
+def _is_before(day: date | None, document: Document) -> bool:
+    issued_on = document.metadata.issued_on
+    return day is not None and issued_on is not None and day < issued_on
 
 
 def _ends_itself(document_id: str, endings: Mapping[str, Ending]) -> bool:

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from assistant.api.document_schemas import DocumentBody, DocumentsBody, VersionBody, VersionsBody
 from assistant.bootstrap import choose_embedder, drop_indexes, open_catalogue
-from assistant.errors import UnknownDocument
 from assistant.model import Document, Quarantined
 from assistant.ports import Catalogue
 from assistant.settings import Settings
@@ -51,20 +50,17 @@ def list_quarantine(settings: Settings, as_json: bool) -> str:
 
 
 def remove_named(settings: Settings, name: str, as_json: bool) -> str:
-    """Remove a document by its id or source. Raises UnknownDocument."""
+    """Remove a file with all its versions, by its name or the id of any of them. Raises UnknownDocument."""
     with open_catalogue(settings) as catalogue:
-        document = find_card(catalogue, name)
+        document = find_document(catalogue, name)
         drop_indexes(settings)  # first: what is lost of them is built again, what is removed must not outlive in them
         remove_document(document.id, catalogue, cache(partial(choose_embedder, settings)))
     return dump(DocumentBody.of(document)) if as_json else message("cli.documents.removed", source=document.source)
 
 
-def find_card(catalogue: Catalogue, name: str) -> Document:
-    """Raises UnknownDocument."""
-    found = [card for card in catalogue.cards() if name in (card.id, card.source)]
-    if not found:
-        raise UnknownDocument(id=name)
-    return found[0]
+def find_document(catalogue: Catalogue, name: str) -> Document:
+    """A current document by its source, any version by its id. Raises UnknownDocument."""
+    return next((card for card in catalogue.cards() if card.source == name), None) or catalogue.document(name)
 
 
 @contextmanager

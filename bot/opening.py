@@ -28,11 +28,16 @@ EmbedderFactory = Callable[[], Embedder]
 
 
 @contextmanager
-def open_assistant(settings: Settings) -> Iterator[Assistant]:
-    """Raises StorageError, NothingToIngest (no documents at all)."""
+def open_assistant(settings: Settings, *, may_be_empty: bool = False) -> Iterator[Assistant]:
+    """``may_be_empty``: documents come later. Raises StorageError, NothingToIngest (no documents at all)."""
     embedder = cache(lambda: choose_embedder(settings))
     with open_catalogue(settings) as catalogue:
-        refresh(settings, catalogue, embedder)
+        try:
+            refresh(settings, catalogue, embedder)
+        except NothingToIngest:
+            if not may_be_empty:
+                raise
+            click.echo(message("cli.empty"), err=True)
         librarian = CatalogueLibrarian(catalogue, embedder())
         with build_assistant(settings, catalogue, embedder(), librarian) as assistant:
             yield assistant

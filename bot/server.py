@@ -18,7 +18,10 @@ from assistant.settings import Settings
 from bot.opening import open_assistant
 from bot.web.headers import SecureHeaders
 from bot.web.pages import mount_pages
+from ingest.supervision import shut_down
 from prompts import message
+
+_GRACE_S = 5
 
 
 class PortUnavailable(NghiQuyetError):
@@ -28,14 +31,20 @@ class PortUnavailable(NghiQuyetError):
 
 
 def run_server(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted; port 0 is any free one. Raises PortUnavailable, StorageError, NothingToIngest."""
-    with open_port(host, port) as listening, open_assistant(settings) as assistant:
+    """Serve until interrupted, also with nothing stored; port 0 is any free one. Raises PortUnavailable, StorageError.
+
+    At the end a request has a few seconds more, and a file that is being read is given up.
+    """
+    with open_port(host, port) as listening, open_assistant(settings, may_be_empty=True) as assistant:
         site = create_site(assistant, Access(settings.admin_token, host))
-        server = uvicorn.Server(uvicorn.Config(site, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=_GRACE_S))
         Thread(target=assistant.prepare, name="prepare", daemon=True).start()
         click.echo(message("cli.serving", url=address_of(listening, host)), err=True)
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
+        try:
+            with suppress(KeyboardInterrupt):
+                server.run(sockets=[listening])
+        finally:
+            shut_down()
 
 
 def create_site(assistant: Assistant, access: Access = LOCAL) -> ASGIApp:

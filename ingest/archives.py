@@ -7,7 +7,9 @@ Runs in the child (``isolation.unpack_isolated``). It does not open an archive i
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -25,16 +27,27 @@ from assistant.errors import (
     UnsafeFile,
     UnsupportedFormat,
 )
+from ingest.confinement import Limits
 from ingest.reading import ARCHIVES, FORMATS, SIZE_LIMIT_MB
 
 MEMBER_LIMIT = 1000
-UNPACKED_LIMIT = 500 * 1024 * 1024  # bytes in all
+UNPACKED_LIMIT = Limits().output - 1024 * 1024  # bytes in all; the rest of the output is names and errors
 _RATIO_LIMIT = 100  # documents pack to a tenth at the most; deflate can do a thousandth
 _RATIO_COUNTS_FROM = 1024 * 1024  # bytes: a small file of blanks is no bomb
 _LOCAL_HEADER = 30  # bytes before the name of a member (APPNOTE.TXT 4.3.7)
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags (APPNOTE.TXT 4.4.4)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def unpack_archive(data: bytes, name: str) -> Iterator[tuple[str, bytes | NghiQuyetError]]:

@@ -2,14 +2,14 @@
 
 In: the text, its head and sections, the spans of the documents it names. Out: the day it takes effect; the Relation of
 each document that it replaces, abolishes or amends. That one named document replaces another says nothing of this one,
-and to abolish a clause is to amend. The forms are those of Nghị định 30/2020/NĐ-CP and of the Luật Ban hành văn bản quy
-phạm pháp luật. Pure.
+nor does what is quoted to be put into another; to abolish a clause is to amend. The forms are those of Nghị định
+30/2020/NĐ-CP and of the Luật Ban hành văn bản quy phạm pháp luật. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from assistant.text import CAPITALS
 from ingest.kinds import KIND
 from ingest.listing import LABEL, Item, list_items
 from ingest.numbers import DATE, read_date
+from ingest.quotations import find_quoted
 
 _THIS = re.compile(rf"(?:{KIND.pattern}|văn bản)(?: này(?!\w)|(?= có hiệu lực))", re.IGNORECASE)
 _IN_FORCE = re.compile(
@@ -50,11 +51,15 @@ _PROPOSAL = re.compile(
     r"^\W*(?:tờ trình|báo cáo|công văn|thông báo|biên bản|đề án|dự thảo)", re.IGNORECASE | re.MULTILINE
 )
 _SENTENCE_END = re.compile(rf"\n|\.(?=\s+[{CAPITALS}])")
+_MARK = re.compile(r"[“”«»\"\n]")
+_CLOSED_BY = {"“": "”", "«": "»", '"': '"'}
+_BEFORE, _AFTER = 1000, 4000  # characters round a verb in which its subject and its objects stand
 _LIST_LINE = re.compile(rf"\n(?:{LABEL}|{KIND.pattern}|số )[^\n]*", re.IGNORECASE)
 
 
 def find_valid_from(text: str, issued_on: date | None) -> date | None:
     """The day from which the document says that it is in force; «từ ngày ký» is the day of issue."""
+    text = _blank_quoted(text)
     found = _IN_FORCE.search(text)
     if found is None or found["signing"]:
         return issued_on if found else None
@@ -64,31 +69,74 @@ def find_valid_from(text: str, issued_on: date | None) -> date | None:
 
 def find_effects(text: str, head: Span, sections: Sequence[Section], mentions: Sequence[Span]) -> dict[int, Relation]:
     """The relation of each mention, by its place in ``mentions``, that the document replaces, abolishes or amends."""
+    text = _blank_quoted(text)
     starts = [mention.start for mention in mentions]
+    breaks = [0, *(found.end() for found in _SENTENCE_END.finditer(text))]
+    enacting = _find_enacting(sections)
     effects: dict[int, Relation] = {}
     own: int | None = None  # where the sentence began whose last verb was this document's
     for verb in _VERB.finditer(text):
-        clause = _Clause(text, verb, *_bounds(text, verb))
+        sentence = _find_start(text, verb, breaks)
+        clause = _Clause(text, verb, max(sentence, verb.start() - _BEFORE), _find_end(text, verb))
         places = range(bisect_left(starts, clause.start), bisect_left(starts, clause.end))
-        named = [(place, mentions[place]) for place in places]
-        if not named or not clause.is_own(head, sections, named, goes_on=own == clause.start):
+        named = [(place, mentions[place]) for place in places if mentions[place].of(text).strip()]
+        if not named or not clause.is_own(head, enacting, named, goes_on=own == sentence):
             continue
-        own = clause.start
+        own = sentence
         for place, item in clause.objects(named):
             effects.setdefault(place, clause.relation if item is Item.WHOLE else Relation.AMENDS)
     return effects
 
 
-def _bounds(text: str, verb: re.Match[str]) -> tuple[int, int]:
-    """The sentence round a verb, with the lines of the list that it opens: «thay thế:\na) …;\nb) ….»."""
-    line = text.rfind("\n", 0, verb.start()) + 1
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, line, verb.start())]
-    stop = _SENTENCE_END.search(text, verb.end())
-    end = stop.start() if stop else len(text)
+def _find_start(text: str, verb: re.Match[str], breaks: Sequence[int]) -> int:
+    """Of the sentence; a verb that opens one («… từ ngày ký. Thay thế …») goes with the one before in its line."""
+    at = bisect_right(breaks, verb.start()) - 1
+    opens = at and text[breaks[at] - 1] == "." and not text[breaks[at] : verb.start()].strip()
+    return breaks[at - 1] if opens else breaks[at]
+
+
+def _find_end(text: str, verb: re.Match[str]) -> int:
+    """Of the sentence, or of the list that it opens: «thay thế:\na) …;\nb) ….»."""
+    limit = min(len(text), verb.end() + _AFTER)
+    stop = _SENTENCE_END.search(text, verb.end(), limit)
+    end = stop.start() if stop else limit
     if text[verb.end() : end].rstrip().endswith(":"):
-        while (item := _LIST_LINE.match(text, end)) and not text[:end].endswith("."):
+        while end < limit and text[end - 1] != "." and (item := _LIST_LINE.match(text, end)):
             end = item.end()
-    return (ends[-1] if ends else line), end
+    return end
+
+
+def _find_enacting(sections: Sequence[Section]) -> list[Span]:
+    """Articles, and what is under «Hiệu lực thi hành»: there a verb without a subject is the document's own."""
+    return [
+        s.span for s in sections if s.kind is SectionKind.ARTICLE or (s.heading and _EFFECT_HEADING.search(s.heading))
+    ]
+
+
+def _blank_quoted(text: str) -> str:
+    """The text with what is quoted overwritten by blanks, at the same length and in the same lines."""
+    lines = text.split("\n")
+    for at in find_quoted(lines):
+        lines[at] = " " * len(lines[at])
+    text = "\n".join(lines)
+    pieces, done = [], 0
+    for span in sorted(_find_quotes(text), key=lambda span: span.start):
+        if span.start >= done:
+            pieces += [text[done : span.start], " " * (span.end - span.start)]
+            done = span.end
+    return "".join([*pieces, text[done:]])
+
+
+def _find_quotes(text: str) -> Iterator[Span]:
+    """Between marks of one line, also those within another."""
+    opened: list[int] = []
+    for mark in _MARK.finditer(text):
+        if mark[0] == "\n":
+            opened.clear()
+        elif opened and _CLOSED_BY[text[opened[-1]]] == mark[0]:
+            yield Span(opened.pop(), mark.end())
+        elif mark[0] in _CLOSED_BY:
+            opened.append(mark.start())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +161,20 @@ class _Clause:
         """Its objects stand before it: «Quyết định số … hết hiệu lực», «… được thay thế bởi Quyết định này»."""
         return self.verb["lapses"] is not None or _PASSIVE.search(self.subject) is not None
 
-    def is_own(self, head: Span, sections: Sequence[Section], named: Sequence[tuple[int, Span]], goes_on: bool) -> bool:
+    def is_own(self, head: Span, enacting: Sequence[Span], named: Sequence[tuple[int, Span]], goes_on: bool) -> bool:
         """Whether this document does it; ``goes_on``: it did what the verb before in the sentence says."""
         if _NOT_DONE.search(self.subject):
             return False
         if self.is_passive:
             said = _THIS.search(self.text, self.start, self.end) is not None
-            return said or (self.verb["lapses"] is not None and self._enacts(sections))
+            return said or (self.verb["lapses"] is not None and self._is_in(enacting))
         if (goes_on and _GOES_ON.search(self.subject)) or self._is_said_of_this(named):
             return True
-        line = self.text[self.text.rfind("\n", 0, self.start) + 1 : self.verb.start()]
+        line_start = self.text.rfind("\n", max(0, self.start - _BEFORE), self.start) + 1
+        line = self.text[line_start or max(0, self.start - _BEFORE) : self.verb.start()]
         if self.verb.start() < head.end:
             return _OPENS_TITLE.fullmatch(line) is not None and not _PROPOSAL.search(head.of(self.text))
-        return _OPENS_CLAUSE.fullmatch(line) is not None and self._enacts(sections)
+        return _OPENS_CLAUSE.fullmatch(line) is not None and self._is_in(enacting)
 
     def _is_said_of_this(self, named: Sequence[tuple[int, Span]]) -> bool:
         """«Kế hoạch này … thay thế», with no other document and no other actor between."""
@@ -134,13 +183,8 @@ class _Clause:
             return False
         return not any(this.end() <= mention.start < self.verb.start() for _, mention in named)
 
-    def _enacts(self, sections: Sequence[Section]) -> bool:
-        """In an article, or under «Hiệu lực thi hành»: there a verb without a subject is the document's own."""
-        return any(
-            s.kind is SectionKind.ARTICLE or (s.heading and _EFFECT_HEADING.search(s.heading))
-            for s in sections
-            if s.span.start <= self.verb.start() < s.span.end
-        )
+    def _is_in(self, spans: Sequence[Span]) -> bool:
+        return any(span.start <= self.verb.start() < span.end for span in spans)
 
     def objects(self, named: Sequence[tuple[int, Span]]) -> Iterator[tuple[int, Item]]:
         after = [(place, mention) for place, mention in named if mention.start >= self.verb.end()]

@@ -18,10 +18,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from assistant.errors import MissingData
 from assistant.model import Document, Locality
 from assistant.text import unify
 from ingest.localities import REFORM
 
+_PACKAGE = "vietnamadminunits"
 _OLD = (
     "SELECT provinceKey, districtKey, wardKey, provinceShort, districtShort, wardShort FROM admin_units_legacy"
     " WHERE wardKey IS NOT NULL"  # islands have no communes
@@ -100,10 +102,17 @@ def _unlike(locality: Locality, names: list[str]) -> tuple[str, ...]:
 
 @cache
 def _load_mergers() -> tuple[Merger, ...]:
-    spec = find_spec("vietnamadminunits")
+    """Raises MissingData when the package is not installed, or its tables are not those that are known here."""
+    spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("vietnamadminunits")
-    data = Path(spec.origin).parent / "data"
+        raise MissingData(package=_PACKAGE)
+    try:
+        return _read_mergers(Path(spec.origin).parent / "data")
+    except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:  # another version's
+        raise MissingData(package=_PACKAGE) from error
+
+
+def _read_mergers(data: Path) -> tuple[Merger, ...]:
     with closing(sqlite3.connect(f"file:{data / 'dataset.db'}?immutable=1", uri=True)) as tables:
         old = {"_".join(row[:3]): row[3:] for row in tables.execute(_OLD)}
         new = {tuple(row[:2]): row[2:] for row in tables.execute(_NEW)}

@@ -7,10 +7,10 @@ Nothing is ever parsed in this process instead. ``confinement`` and ``supervisio
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,7 +23,7 @@ from assistant.errors import (
     ParsingLimit,
     UnreadableFile,
 )
-from assistant.model import Document, Span
+from assistant.model import Document, Section, Span
 from ingest.confinement import Limits
 from ingest.reading import PageProgress
 from ingest.supervision import ChildFailed, Message, supervise
@@ -111,14 +111,29 @@ def _shorten(fields: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _check_document(found: object, name: str) -> Document:
-    """A Document whose spans all lie in its text. Raises DamagedFile."""
+    """A Document whose spans and pages lie in its text, and whose sections are a tree. Raises DamagedFile."""
     try:
         document = _DOCUMENT.validate_python(found)
     except ValidationError as error:
         raise DamagedFile(name=name) from error
-    if not all(0 <= span.start <= span.end <= len(document.text) for span in _spans(document)):
+    inside = all(0 <= span.start <= span.end <= len(document.text) for span in _spans(document))
+    if not (inside and _is_ascending((0, *document.pages, len(document.text))) and _is_tree(document.sections)):
         raise DamagedFile(name=name)
     return document
+
+
+def _is_ascending(offsets: Sequence[int]) -> bool:
+    return all(a <= b for a, b in pairwise(offsets))
+
+
+def _is_tree(sections: Sequence[Section]) -> bool:
+    """Each id once, and each parent before its children: so no section is above itself."""
+    above: set[str | None] = {None}
+    for section in sections:
+        if section.id in above or section.parent not in above:
+            return False
+        above.add(section.id)
+    return True
 
 
 def _spans(document: Document) -> Iterator[Span]:

@@ -45,6 +45,11 @@ def hash_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def make_id(sha256: str) -> str:
+    """The id of the document whose file has this hash."""
+    return sha256[:_ID_LENGTH]
+
+
 def parse_text(text: str, source: str, sha256: str) -> Document:
     return parse_reading(Reading(text, ReadingMethod.TEXT), source, sha256)
 
@@ -61,7 +66,7 @@ def parse_reading(reading: Reading, source: str, sha256: str) -> Document:
     references, conflicts = find_references(body, head_span, sections, metadata.number)
     facts = find_facts(body, sections, metadata.issuer, metadata.issued_on)
     return Document(
-        id=sha256[:_ID_LENGTH],
+        id=make_id(sha256),
         source=source,
         sha256=sha256,
         text=body,

@@ -26,6 +26,7 @@ _CARRIES_OUT = (
     r"quy định chi tiết|hướng dẫn"
 )
 _GROUND = re.compile(rf"(?P<basis>căn cứ)(?!\w)|(?:{_CARRIES_OUT})(?!\w)", re.IGNORECASE)
+_REACH = 4000  # characters before a mention in which its verb stands
 _NEXT_GROUND = re.compile(rf";|(?:,| và)\s+(?=(?:căn cứ|{_CARRIES_OUT})(?!\w))", re.IGNORECASE)
 
 
@@ -52,6 +53,7 @@ def _read_ground(text: str, head: Span, mention: Span) -> Relation:
     rests on both.
     """
     start = head.start if mention.start < head.end else text.rfind("\n", 0, mention.start) + 1
+    start = max(start, mention.start - _REACH)
     for clause in reversed(_NEXT_GROUND.split(text[start : mention.start])):
         if found := _GROUND.search(clause):
             return Relation.BASIS if found["basis"] else Relation.IMPLEMENTS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.errors import StateSecret
 from assistant.model import Finding, FindingKind
@@ -17,11 +18,12 @@ from assistant.text import fold
 from ingest.casing import is_capitals
 from ingest.markers import Form, parse_marker
 from ingest.reading import Reading
-from ingest.stamps import is_declassified, is_plain_small, read_stamp
+from ingest.stamps import is_declassified, is_plain_small, read_stamp, show
 from prompts import message
 
 _HEAD_LINES = 30  # with text: number, issuer, motto, date, kind and title take fewer
 _EDGE_LINES = 3  # at the top and the bottom of a page
+_LETTERS = 8  # «TUYỆT MẬT»
 _NEIGHBOURS = 2  # lines on either side that can show a level to be spoken of
 _OPENING = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H[ÒO][ÀA] XÃ HỘI CHỦ NGHĨA")  # of a document, also of a second one
 _GOES_ON = re.compile(r"(?:^|\W)(?:bảo|bí|cơ|giải|dấu|độ|và|hoặc|là)[\"“«']?$", re.IGNORECASE)  # «bảo / mật»
@@ -92,7 +94,7 @@ def find_declassification(reading: Reading) -> Finding | None:
 
 def _read_in_place(lines: Sequence[_Line], at: int, small: bool) -> str | None:
     line = lines[at]
-    level = read_stamp(line.text, in_head=line.in_head, small=small)
+    level = read_stamp(_join_letters(lines, at), in_head=line.in_head, small=small)
     before = lines[at - 1] if at else None
     if before is not None and _JOINED.fullmatch(fold(before.text.strip())):
         return read_stamp(f"{before.text} {line.text}", in_head=line.in_head, small=small) or level
@@ -101,6 +103,18 @@ def _read_in_place(lines: Sequence[_Line], at: int, small: bool) -> str | None:
     if line.in_head and not is_plain_small(line.text) and not _ends_list(lines, at, level):
         return level
     return None if _is_spoken_of(lines, at, level) else level
+
+
+def _join_letters(lines: Sequence[_Line], at: int) -> str:
+    """The line; where each has one letter («M / Ậ / T»), the first with those below it."""
+    letters = list(takewhile(_is_letter, (line.text for line in lines[at : at + _LETTERS])))
+    is_first = at == 0 or not _is_letter(lines[at - 1].text)
+    return "".join(letter.strip(" *_") for letter in letters) if is_first and len(letters) > 1 else lines[at].text
+
+
+def _is_letter(text: str) -> bool:
+    text = text.strip(" *_")
+    return len(text) == 1 and text.isalpha()
 
 
 def _is_spoken_of(lines: Sequence[_Line], at: int, level: str) -> bool:
@@ -139,7 +153,7 @@ def _number_lines(text: str, page: int) -> Iterator[_Line]:
     near = False
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            yield _Line(line, number, page, near)
+            yield _Line(show(line), number, page, near)
         near = bool(line.strip())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.errors import SameContent, SameName, StateSecret
+from assistant.errors import SameName, StateSecret
 from assistant.model import Document, Quarantined
 from assistant.reports import FileReport, FileStatus
 from ingest.intake import Batch, Incoming, refuse
@@ -26,21 +26,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """``settled``: what is clear without reading."""
+    """``settled``: what is clear without reading; ``copies``: files with the name of the one that has their bytes."""
 
     to_read: Sequence[Incoming]
     settled: Sequence[FileReport]
+    copies: Sequence[tuple[Incoming, str]]
 
 
 def sort_out(batch: Batch, known: Known, taken: Mapping[str, str]) -> Order:
     """``taken``: the names of the batches before, with their hashes. Of equal files the one already stored is kept."""
-    files, twice = _part_names([f for f in batch.files if f.sha256 not in known.removed], taken)
+    removed = known.removed - known.quarantined.keys()  # why a secret file is not there is told at every start
+    files, twice = _part_names([f for f in batch.files if f.sha256 not in removed], taken)
     secret = [_tell_quarantined(f, known) for f in files if f.sha256 in known.quarantined]
     originals, copies = _part_copies([f for f in files if f.sha256 not in known.quarantined], known, batch.complete)
     current = {(card.source, card.sha256) for card in known.cards if card.parser == known.parser}
     unchanged = [FileReport(f.name, FileStatus.UNCHANGED) for f in originals if (f.name, f.sha256) in current]
     to_read = [f for f in originals if (f.name, f.sha256) not in current]
-    return Order(_changed_first(to_read, known), [*batch.refused, *twice, *secret, *copies, *unchanged])
+    return Order(_changed_first(to_read, known), [*batch.refused, *twice, *secret, *unchanged], copies)
 
 
 def _part_names(files: Sequence[Incoming], taken: Mapping[str, str]) -> tuple[list[Incoming], list[FileReport]]:
@@ -54,7 +56,9 @@ def _part_names(files: Sequence[Incoming], taken: Mapping[str, str]) -> tuple[li
     return list(first.values()), twice
 
 
-def _part_copies(files: Sequence[Incoming], known: Known, complete: bool) -> tuple[list[Incoming], list[FileReport]]:
+def _part_copies(
+    files: Sequence[Incoming], known: Known, complete: bool
+) -> tuple[list[Incoming], list[tuple[Incoming, str]]]:
     """Without the files that repeat the bytes of another one, given or stored.
 
     Bytes stored under a name that is given too, with other bytes, live on under the new name; so do those stored under
@@ -67,8 +71,7 @@ def _part_copies(files: Sequence[Incoming], known: Known, complete: bool) -> tup
         holder = stored.get(file.sha256, file.name)
         keepers.setdefault(file.sha256, file.name if complete or holder in names else holder)
     originals = [f for f in files if keepers[f.sha256] == f.name]
-    copies = [f for f in files if keepers[f.sha256] != f.name]
-    return originals, [refuse(f.name, SameContent(name=f.name, other=keepers[f.sha256])) for f in copies]
+    return originals, [(f, keepers[f.sha256]) for f in files if keepers[f.sha256] != f.name]
 
 
 def _tell_quarantined(file: Incoming, known: Known) -> FileReport:

@@ -17,7 +17,7 @@ LEVELS = {"mat": "MẬT", "toimat": "TỐI MẬT", "tuyetmat": "TUYỆT MẬT"}
 _LONGEST = 120  # characters of a line that may hold a stamp
 _LIKELY = re.compile(r"m\s*a[\s\u0300-\u036f]*t", re.IGNORECASE)  # over decomposed text without accents
 _URGENT = r"(?:hoatoc|thuongkhan|khan)"
-_LEVEL = r"(?P<level>tuyetmat|toimat|mat)"
+_LEVEL = r"(?P<level>tuyet[-–—.]?mat|toi[-–—.]?mat|mat)"
 _SIGN = r"[-–—:.,/+]*"
 _PLAIN = (re.compile(rf"(?:{_URGENT}{_SIGN})?{_LEVEL}(?:{_SIGN}{_URGENT})?"),)
 _LABELLED = (
@@ -29,10 +29,17 @@ _CALLED = (re.compile(rf"(?:tailieu|vanban){_SIGN}{_LEVEL}"),)
 _DECLASSIFIED = re.compile(r"(?:da)?giaimat(?:[:.,]?(?:tu)?(?:gio|ngay|luc).*)?")
 _HEAD_ELEMENT = re.compile(
     r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H[ÒO][ÀA] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|"
-    r"S[ốôÓỐ]\s*[:.]?\s*\d*\s*[-–/]\s*[\w./–-]+|[^\d,;]{2,40},\s*ngày.{1,12}tháng.{1,12}năm\s*\d{4}"
+    r"S[ốôÓỐ]\s*[:.]?\s*\d*\s*[-–/]\s*[\w./–-]+|[^\d,;]{2,40},\s*ngày.{1,12}tháng.{1,12}năm\s*\d{4}|"
+    r"(?i:bản số)\s*:?\s*[\d./…]*"
 )
 _FRAME = re.compile(r"^[\W_]+|[\W_]+$")
 _FRAME_BARS = re.compile(r"^[Il1](?=M[AÂẬẠ]|T[ỐOÔUÓ])|(?<=[Tt])[Il1]$")  # OCR takes the frame's sides for letters
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INLINE_TAG = re.compile(
+    r"</?(?:u|b|i|s|em|strong|span|font|center|mark|big|small|ins)(?:\s[^<>]{0,200})?>", re.IGNORECASE
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BETWEEN_LETTERS = re.compile(r"(?<!\w)(\w)[.·–-](?=\w(?!\w))")  # «M.Ậ.T»
 _CELLS = re.compile(r"\s{3,}|\t|\|")
 _OTHER_WORD = re.compile("m[àáảãầấẩẫằắẳẵ]t")  # mát, mất, mắt: no misreading of «mật»
 
@@ -43,12 +50,18 @@ def read_stamp(line: str, *, in_head: bool, small: bool = False) -> str | None:
     ``in_head``: where stamps stand, so that OCR's noise, missing accents, small letters and a line shared with the
     number are read too; elsewhere only a line in capitals counts. ``small``: capitals may have come as small letters.
     """
-    if len(line) > _LONGEST or not _LIKELY.search(_bare(line)):
+    line = show(line)
+    if len(line) > _LONGEST or not _LIKELY.search(_bare(_compact(line))):
         return None
-    line = compose(line)
     if not in_head:
         return _read_strict(line)
     return next((level for part in _parts(line) if (level := _read_loose(part, small=small))), None)
+
+
+def show(text: str) -> str:
+    """The text as it looks: without signs of no width, tags of HTML, points between letters; in one form (NFKC)."""
+    text = unicodedata.normalize("NFKC", _INLINE_TAG.sub("", _UNSEEN.sub("", text)))
+    return _BETWEEN_LETTERS.sub(r"\1", text)
 
 
 def is_declassified(line: str) -> bool:
@@ -82,7 +95,8 @@ def _read_loose(part: str, *, small: bool) -> str | None:
 
 def _match(text: str, *forms: re.Pattern[str]) -> str | None:
     bare = fold(text)
-    return next((LEVELS[found["level"]] for form in forms if (found := form.fullmatch(bare))), None)
+    levels = (found["level"] for form in forms if (found := form.fullmatch(bare)))
+    return next((LEVELS[re.sub(r"[^a-z]", "", level)] for level in levels), None)
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -91,8 +105,9 @@ def _parts(line: str) -> Iterator[str]:
     cells = [cell for cell in _CELLS.split(line) if cell.strip()]
     if len(cells) > 1 and line.count("|") < 2:
         yield from (cell for cell in cells if _compact(cell).isupper())
-    if found := _HEAD_ELEMENT.search(line):
-        yield from (rest for rest in (line[: found.start()], line[found.end() :]) if _compact(rest).isupper())
+    if _BREAK.search(line):  # in a cell of a head
+        yield from (piece for cell in line.split("|") for piece in _BREAK.split(cell) if _compact(piece).isupper())
+    yield from (rest for rest in _HEAD_ELEMENT.split(line) if _compact(rest).isupper())
 
 
 def _compact(line: str) -> str:

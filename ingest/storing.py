@@ -8,14 +8,16 @@ Each document is stored in one transaction: a killed run leaves whole documents,
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from assistant.errors import DamagedFile, StateSecret
-from assistant.model import Document
+from assistant.copies import find_alike
+from assistant.errors import DamagedFile, NghiQuyetError, SameContent, StateSecret
+from assistant.model import Document, Finding, FindingKind
 from assistant.ports import Catalogue, Embedder
 from assistant.reports import FileReport, FileStatus, StoringReport
 from ingest.gazetteer import place_document
@@ -23,15 +25,17 @@ from ingest.inferring import infer_number, infer_numbers
 from ingest.intake import REFUSALS, Batch, Incoming, gather_bytes, gather_paths, refuse
 from ingest.isolation import parse_isolated
 from ingest.passages import make_passages
-from ingest.pipeline import PARSER_VERSION, hash_bytes
+from ingest.pipeline import PARSER_VERSION, hash_bytes, make_id
 from ingest.progress import Progress, Tally
 from ingest.reading import PageProgress
 from ingest.sorting import Known, sort_out
+from ingest.supervision import kill_children
 
 EmbedderFactory = Callable[[], Embedder]  # called only when something is to be embedded
 Parse = Callable[[bytes, str, PageProgress], Document]  # raises UnreadableFile (its subclasses), MissingProgram
 _READERS = 2  # files parsed at once, each in its own process, while another one is embedded
 _READ_AHEAD = 1  # parsed files that may wait to be embedded
+_LOOK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,14 @@ def store_bytes(
     """Store one file, or the members of an archive, as sent by a person. Raises StorageError."""
     storing = Storing(catalogue, embedder, parse, Tally(lambda _: None))
     reports = list(storing.store([gather_bytes(name, data)], asked=True))
-    current = {card.source: card.id for card in catalogue.cards()}
+    cards = catalogue.cards()
+    current = {card.source: card.id for card in cards}
     held = (FileStatus.ADDED, FileStatus.CHANGED, FileStatus.UNCHANGED)
     return StoringReport(
         tuple(
-            replace(report, document=catalogue.document(current[report.source])) if report.status in held else report
+            replace(report, document=tell_copy(catalogue.document(current[report.source]), cards))
+            if report.status in held
+            else report
             for report in reports
         )
     )
@@ -100,6 +107,7 @@ class Storing:
         self._catalogue, self._embedder, self._parse, self._tally = catalogue, embedder, parse, tally
         self._cards = {card.source: card for card in catalogue.cards()}
         self._taken: dict[str, str] = {}
+        self._refused: dict[str, NghiQuyetError] = {}  # by hash
 
     def store(self, batches: Iterable[Batch], asked: bool) -> Iterator[FileReport]:
         for batch in batches:
@@ -107,10 +115,13 @@ class Storing:
             self._taken |= {file.name: file.sha256 for file in batch.files if file.name not in self._taken}
             yield from order.settled
             self._tally.expect(len(order.to_read))
-            for file, reading in read_ahead(order.to_read, self._read):
-                report = self._settle(file, reading)
-                self._tally.finish(file.name, report.document)
-                yield report
+            with closing(read_ahead(order.to_read, self._read)) as readings:
+                for file, reading in readings:
+                    report = self._settle(file, reading)
+                    self._tally.finish(file.name, report.document)
+                    self._refused |= {file.sha256: report.error} if report.error else {}
+                    yield report
+            yield from (self._settle_copy(file, original) for file, original in order.copies)
         settle_numbers(self._catalogue, self._embedder)
 
     def _know(self, asked: bool) -> Known:
@@ -125,7 +136,7 @@ class Storing:
         data = file.load()
         document = self._parse(data, file.name, self._tally.watch(file.name))
         sha256 = hash_bytes(data)
-        if (document.source, document.sha256) != (file.name, sha256) or not sha256.startswith(document.id):
+        if (document.id, document.source, document.sha256) != (make_id(sha256), file.name, sha256):
             raise DamagedFile(name=file.name)
         return Read(document, data)
 
@@ -138,6 +149,14 @@ class Storing:
             return refuse(file.name, error)
         return self._add(read)
 
+    def _settle_copy(self, file: Incoming, original: str) -> FileReport:
+        """What is wrong with the one is wrong with the other."""
+        error = self._refused.get(file.sha256)
+        if error is None:
+            return refuse(file.name, SameContent(name=file.name, other=original))
+        own = type(error)(**{**error.fields, "name": file.name})
+        return self._quarantine(file, own) if isinstance(own, StateSecret) else refuse(file.name, own)
+
     def _add(self, read: Read) -> FileReport:
         former = self._cards.get(read.document.source)
         self._forget(read.document.sha256)
@@ -145,23 +164,25 @@ class Storing:
         embed_and_add(document, self._catalogue, self._embedder(), read.original)
         self._cards[document.source] = make_card(document)
         changed = former is not None and former.sha256 != document.sha256
-        return FileReport(document.source, FileStatus.CHANGED if changed else FileStatus.ADDED, document)
+        told = tell_copy(document, list(self._cards.values()))
+        return FileReport(document.source, FileStatus.CHANGED if changed else FileStatus.ADDED, told)
 
     def _quarantine(self, file: Incoming, secret: StateSecret) -> FileReport:
         """Where an older parser saw no stamp, what it stored goes."""
-        for card in self._forget(file.sha256):
-            self._catalogue.remove(card.id)
+        self._forget(file.sha256)
         fields = secret.fields
         self._catalogue.quarantine(file.name, file.sha256, str(fields["stamp"]), str(fields["where"]))
         return FileReport(file.name, FileStatus.QUARANTINED, error=secret)
 
-    def _forget(self, sha256: str) -> list[Document]:
+    def _forget(self, sha256: str) -> None:
         """The cards of these bytes, under whatever name."""
-        return [self._cards.pop(card.source) for card in list(self._cards.values()) if card.sha256 == sha256]
+        self._cards = {source: card for source, card in self._cards.items() if card.sha256 != sha256}
 
 
-def read_ahead(files: Iterable[Incoming], read: Callable[[Incoming], Read]) -> Iterator[tuple[Incoming, Future[Read]]]:
-    """In the order of the files; of those that are read, only a few are held at any time."""
+def read_ahead(
+    files: Iterable[Incoming], read: Callable[[Incoming], Read]
+) -> Generator[tuple[Incoming, Future[Read]], None, None]:
+    """In the order of the files; of those that are read, only a few are held at any time. Closed, it stops reading."""
     with ThreadPoolExecutor(_READERS, thread_name_prefix="read") as pool:
         ahead: deque[tuple[Incoming, Future[Read]]] = deque()
         try:
@@ -172,8 +193,22 @@ def read_ahead(files: Iterable[Incoming], read: Callable[[Incoming], Read]) -> I
             while ahead:
                 yield ahead.popleft()
         finally:
-            for _, reading in ahead:
-                reading.cancel()
+            abandon([reading for _, reading in ahead])
+
+
+def abandon(readings: Sequence[Future[Read]]) -> None:
+    """Again and again: a thread may be just about to start its process."""
+    for reading in readings:
+        reading.cancel()
+    while wait(readings, _LOOK_S).not_done:
+        kill_children()
+
+
+def tell_copy(document: Document, cards: Sequence[Document]) -> Document:
+    """With a finding where the same document is stored in another format; only for the report, it may be removed."""
+    other = find_alike(document, cards)
+    found = (Finding(FindingKind.STORED_TWICE, other.source, ""),) if other else ()
+    return replace(document, findings=(*document.findings, *found))
 
 
 def make_card(document: Document) -> Document:

@@ -19,7 +19,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import IO, Any
 
@@ -30,6 +30,8 @@ _ROOT = Path(__file__).parent.parent
 _PASSED_ON = ("PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 _PREFIX = "nghiquyet-"  # of a child's folder; then the number of its parent
 _LOOK_S = 0.2
+_running: set[subprocess.Popen[bytes]] = set()
+_reaping, _shut = Lock(), Event()
 _STOPPED = {"SIGKILL", "SIGXCPU", "SIGXFSZ"}  # by a limit of ours or for want of memory
 
 
@@ -54,16 +56,32 @@ def supervise(task: str, data: bytes, name: str, limits: Limits) -> Generator[Me
     _sweep()
     with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         process = _start(folder)
+        _running.add(process)
         watch = _Watch(process, limits)
         watch.start()
         try:
+            if _shut.is_set():
+                raise ChildFailed("shut down", started=False)
             _feed(process, json.dumps(order).encode() + b"\n", data)
             yield from _hear(process, watch, limits)
         finally:
             watch.stop()
             _kill(process)
-            process.wait()
+            _reap(process)
+            _running.discard(process)
             _close(process)
+
+
+def kill_children() -> None:
+    """Those that run now, of whatever thread; each ends for its caller as if it had died."""
+    for process in _running.copy():
+        _kill(process)
+
+
+def shut_down() -> None:
+    """For good: from now on every child ends as soon as it starts."""
+    _shut.set()
+    kill_children()
 
 
 @cache
@@ -151,14 +169,34 @@ def _decode(line: bytes) -> Mapping[str, Any]:
 def _failure(process: subprocess.Popen[bytes], watch: _Watch, started: bool) -> ChildFailed:
     if watch.expired:
         return ChildFailed("out of time", by_limit=True)
-    code = process.wait()
+    code = _reap(process)
     number = -code if code < 0 else code - 128
     killer = signal.Signals(number).name if number in set(signal.Signals) else ""
     return ChildFailed(killer or f"exit status {code}", by_limit=killer in _STOPPED, started=started)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """With all that is left of its group, also when it has ended by itself."""
+    """With all that is left of its group, also when it has ended by itself; not once it is reaped."""
+    with _reaping:
+        if process.returncode is None:
+            _kill_group(process)
+
+
+def _reap(process: subprocess.Popen[bytes]) -> int:
+    """The exit status, once it ends. Its group goes first: afterwards the number may be that of a foreign one."""
+    if process.returncode is None and sys.platform == "linux":
+        with contextlib.suppress(ChildProcessError):  # where the system reaps by itself
+            os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    elif process.returncode is None:  # no way to wait that leaves the number taken
+        process.wait()
+        _kill_group(process)
+    with _reaping:
+        if process.returncode is None:
+            _kill_group(process)
+        return process.wait()
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
             process.kill()

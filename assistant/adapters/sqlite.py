@@ -21,7 +21,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.adapters.sqlite_connection import connect, empty_log, storage_errors
 from assistant.adapters.sqlite_turns import add_turns, forget_citing, list_turns
-from assistant.adapters.sqlite_versions import Gone, find_earlier, list_versions, moment, put_current, remove_source
+from assistant.adapters.sqlite_versions import (
+    Gone,
+    find_earlier,
+    find_source,
+    list_versions,
+    moment,
+    put_current,
+    remove_bytes,
+    remove_source,
+)
 from assistant.dialogue import Turn
 from assistant.errors import StorageBusy, StorageDamaged, UnknownDocument
 from assistant.model import Document, Passage, Quarantined, Span, Version
@@ -112,15 +121,13 @@ class SqliteCatalogue:
     def remove(self, document_id: str) -> None:
         """With all versions of its source, out of the file and of its log. Raises UnknownDocument."""
         with self._writing() as connection:
-            rows = connection.execute("SELECT source FROM documents WHERE id = ?", (document_id,)).fetchall()
-            if not rows:
+            source = find_source(connection, document_id)
+            if source is None:
                 raise UnknownDocument(id=document_id)
-            gone = remove_source(connection, *rows[0])
-            _forget(connection, gone)
-            _renew_fingerprint(connection)
-            self._drop_decoded([document_id])
-        with self._lock, storage_errors(self._path):
-            empty_log(self._connection)
+            gone = remove_source(connection, source)
+            self._forget(connection, gone)
+            connection.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(g.sha256,) for g in gone])
+        self._empty_log()
 
     def documents(self) -> list[Document]:
         """The current ones, in the order of their sources."""
@@ -169,9 +176,14 @@ class SqliteCatalogue:
         return frozenset(sha256 for (sha256,) in self._rows("SELECT sha256 FROM removed"))
 
     def quarantine(self, source: str, sha256: str, stamp: str, where: str) -> None:
-        """Remember a file that bears a secrecy stamp; what is stored of its source stays."""
+        """Remember a file that bears a secrecy stamp; every version of its bytes goes, out of the log too."""
         with self._writing() as connection:
+            gone = remove_bytes(connection, sha256)
+            if gone:
+                self._forget(connection, gone)
             connection.execute(_ADD_QUARANTINED, (sha256, source, stamp, where, int(time.time())))
+        if gone:
+            self._empty_log()
 
     def quarantined(self) -> list[Quarantined]:
         """In the order of their sources."""
@@ -219,6 +231,18 @@ class SqliteCatalogue:
         with self._lock, storage_errors(self._path):
             return self._connection.execute(query, parameters).fetchall()
 
+    def _forget(self, connection: sqlite3.Connection, gone: Sequence[Gone]) -> None:
+        """What was kept beside the versions that are gone."""
+        document_ids = [each.document_id for each in gone]
+        connection.executemany("DELETE FROM originals WHERE document_id = ?", [(each,) for each in document_ids])
+        forget_citing(connection, document_ids)
+        _renew_fingerprint(connection)
+        self._drop_decoded(document_ids)
+
+    def _empty_log(self) -> None:
+        with self._lock, storage_errors(self._path):
+            empty_log(self._connection)
+
     def _drop_decoded(self, document_ids: Iterable[str]) -> None:
         for document_id in document_ids:
             self._decoded.pop(document_id, None)
@@ -240,13 +264,6 @@ def _own(data_dir: Path) -> FileLock:
         except Timeout as error:
             raise StorageBusy(path=data_dir) from error
     return ownership
-
-
-def _forget(connection: sqlite3.Connection, gone: Sequence[Gone]) -> None:
-    """What was kept beside the versions that are gone; of their bytes only the hash is remembered."""
-    connection.executemany("DELETE FROM originals WHERE document_id = ?", [(g.document_id,) for g in gone])
-    connection.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(g.sha256,) for g in gone])
-    forget_citing(connection, [g.document_id for g in gone])
 
 
 def _renew_fingerprint(connection: sqlite3.Connection) -> None:

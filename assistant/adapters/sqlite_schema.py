@@ -66,11 +66,12 @@ CREATE TABLE originals (  -- the bytes that versions were read from
 );
 CREATE TABLE removed (sha256 TEXT PRIMARY KEY);
 CREATE TABLE quarantine (
-    sha256 TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
     source TEXT NOT NULL,
     stamp TEXT NOT NULL,
     place TEXT NOT NULL,
-    quarantined_at INTEGER NOT NULL
+    quarantined_at INTEGER NOT NULL,
+    PRIMARY KEY (sha256, source)
 );
 ALTER TABLE turns ADD COLUMN cited TEXT;  -- ids of the documents quoted, as a JSON array; NULL: not known
 PRAGMA user_version = 2;

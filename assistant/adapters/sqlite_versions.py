@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,11 +29,17 @@ _VERSIONS = (
     " UNION ALL SELECT id, source, added_at, NULL, NULL FROM documents)"
     " WHERE :source IS NULL OR source = :source ORDER BY source, replaced_at IS NULL, position"
 )
+_SOURCE = (
+    "SELECT source FROM (SELECT source, NULL AS position FROM documents WHERE id = :id"
+    " UNION ALL SELECT source, position FROM earlier WHERE document_id = :id)"
+    " ORDER BY position IS NULL DESC, position DESC LIMIT 1"
+)
 _OF_SOURCE = (
     "SELECT id, json_extract(body, '$.sha256') FROM documents WHERE source = :source"
     " UNION SELECT document_id, json_extract(body, '$.sha256') FROM earlier WHERE source = :source"
 )
-_STORED = "SELECT id FROM documents UNION SELECT document_id FROM earlier"
+_OF_BYTES = "SELECT DISTINCT document_id FROM earlier WHERE json_extract(body, '$.sha256') = ?"
+_CURRENT_OF_BYTES = "SELECT source FROM documents WHERE json_extract(body, '$.sha256') = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,36 @@ def put_current(connection: sqlite3.Connection, document_id: str, source: str, b
 
 
 def remove_source(connection: sqlite3.Connection, source: str) -> list[Gone]:
-    """Deletes the current and all earlier versions of a source; bytes that another source has too are not gone."""
+    """Deletes the current and all earlier versions of a source, and the same bytes among the earlier ones of others.
+
+    Bytes that are current under another name are not gone.
+    """
     had = connection.execute(_OF_SOURCE, {"source": source}).fetchall()
     connection.execute("DELETE FROM documents WHERE source = ?", (source,))
     connection.execute("DELETE FROM earlier WHERE source = ?", (source,))
-    stored = {document_id for (document_id,) in connection.execute(_STORED)}
-    return [Gone(document_id, sha256) for document_id, sha256 in had if document_id not in stored]
+    current = {document_id for (document_id,) in connection.execute("SELECT id FROM documents")}
+    gone = [Gone(document_id, sha256) for document_id, sha256 in had if document_id not in current]
+    _delete_earlier(connection, gone)
+    return gone
+
+
+def remove_bytes(connection: sqlite3.Connection, sha256: str) -> list[Gone]:
+    """Deletes every version of these bytes, under whatever name; a source that they are current of goes whole."""
+    sources = connection.execute(_CURRENT_OF_BYTES, (sha256,)).fetchall()
+    gone = [each for (source,) in sources for each in remove_source(connection, source)]
+    earlier = [Gone(document_id, sha256) for (document_id,) in connection.execute(_OF_BYTES, (sha256,)).fetchall()]
+    _delete_earlier(connection, earlier)
+    return [*gone, *earlier]
+
+
+def _delete_earlier(connection: sqlite3.Connection, gone: Sequence[Gone]) -> None:
+    connection.executemany("DELETE FROM earlier WHERE document_id = ?", [(each.document_id,) for each in gone])
+
+
+def find_source(connection: sqlite3.Connection, document_id: str) -> str | None:
+    """Where these bytes are current, else where they were last."""
+    row = connection.execute(_SOURCE, {"id": document_id}).fetchone()
+    return None if row is None else str(row[0])
 
 
 def find_earlier(connection: sqlite3.Connection, document_id: str) -> str | None:

@@ -99,9 +99,9 @@ def add_changes(app: FastAPI, assistant: Assistant, access: Access) -> None:
 
     @app.delete("/v1/documents/{document_id}", responses={403: {"model": ErrorBody}})
     async def remove_document(request: Request, document_id: str) -> RemovedBody:
-        """Remove a document everywhere, with the earlier versions of its file."""
+        """Remove a file everywhere with all its versions, by the id of any of them."""
         async with admit(request) as turn:
-            removed = DocumentBody.of(assistant.document(document_id))
+            removed = DocumentBody.of(await run_in_threadpool(assistant.document, document_id))
             async with turn:
                 await run_in_threadpool(assistant.remove, document_id)
         return RemovedBody(removed=removed, degraded=list(assistant.degraded))

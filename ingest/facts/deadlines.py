@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from assistant.model import Deadline, Duty, Section, SectionKind, Span
 from ingest.facts.cells import Cell, find_cell, read_cells
 from ingest.facts.duties import LEAD_COLUMN, TASK_COLUMN
-from ingest.facts.statements import Statement, Zone, list_statements
+from ingest.facts.statements import Statement, Zone, lead_in, list_statements
 from ingest.facts.times import find_time
 
 _CLAUSE_END = re.compile(r";\s+")
 _SECOND_TIME = re.compile(r"(?:,|\svà)\s(?=định kỳ\s)")
 _TIME_COLUMN = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành", re.IGNORECASE)
 _EDGES = " ,.;:–-"
+_LABEL = re.compile(
+    r"(?:thời gian|thời hạn|thời điểm|ngày|hạn|tiến độ)(?: (?:thực hiện|hoàn thành|tổ chức))?", re.IGNORECASE
+)
 _OPENING = re.compile(r"(?:đồng thời|và|trong đó)\s*,?\s+", re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def _read(text: str, statement: Statement, actors: tuple[str, ...]) -> Iterator[
         if time is None:
             continue
         yield Deadline(
-            duty=_duty(words, time.span),
+            duty=_named_above(_duty(words, time.span), statement),
             actor=", ".join(actors) or None,
             kind=time.kind,
             on=time.on,
@@ -102,6 +105,13 @@ def _duty(words: str, time: Span) -> str:
     elif not words[: time.start].strip(_EDGES):
         words = words[time.end :]
     return " ".join(words.strip(_EDGES).split())
+
+
+def _named_above(duty: str, statement: Statement) -> str:
+    """«KHÁM TUYỂN» for a line that says only «Thời gian: từ ngày … đến ngày …»."""
+    if not _LABEL.fullmatch(duty):
+        return duty
+    return next((heading for s in statement.above if (heading := lead_in(s).rstrip(_EDGES))), duty)
 
 
 def _in_preamble(statement: Statement) -> bool:

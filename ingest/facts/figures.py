@@ -40,8 +40,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _COMPARATORS = {
-    Comparator.AT_LEAST: r"tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|≥|>=",
-    Comparator.AT_MOST: r"tối đa|nhiều nhất|không quá|không vượt quá|không cao hơn|không lớn hơn|≤|<=",
+    Comparator.AT_LEAST: "tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|"
+    "không để dưới|không để thấp hơn|≥|>=",
+    Comparator.AT_MOST: "tối đa|nhiều nhất|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|"
+    "không để quá|không để vượt quá|không để vượt|không để cao hơn|không để lớn hơn|≤|<=",
     Comparator.MORE: r"trên mức|trên|hơn|vượt mức|vượt|lớn hơn|cao hơn|nhiều hơn|>",
     Comparator.LESS: r"dưới mức|dưới|thấp hơn|nhỏ hơn|ít hơn|<",
     Comparator.ABOUT: r"khoảng|xấp xỉ|gần|~|≈",

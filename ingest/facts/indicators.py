@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.model import Span
 from ingest.facts.figures import Figure
+from ingest.facts.reached import MERELY
 
 # Nouns that name a measure: an indicator begins with one where the sentence has one
 _HEAD = (
@@ -43,6 +44,11 @@ _TIME = (
     r"(?:(?:đến|tới|vào|trong|từ|tính đến)\s)?(?:hết\s|cuối\s|đầu\s)?(?:trong\s)?(?:năm|giai đoạn|nhiệm kỳ)\s20\d{2}"
     r"(?:\s?(?:[-–]|đến)\s?20\d{2})?(?:\strở đi)?"
 )
+_NOW = (
+    r"(?:(?:tính\s)?(?:đến|tới)\s(?:nay|thời điểm (?:này|hiện tại)|(?:hết\s)?(?:ngày\s|tháng\s)?\d{1,2}"
+    r"(?:[/.-]\d{1,4}){1,2})|"
+    r"hiện nay|hiện tại|(?:trong\s)?(?:thời gian|năm) (?:vừa )?qua)(?!\w)"
+)
 _CONNECTOR = re.compile(
     rf"(?:[\s,;:.+*•–-]+|(?:và|đồng thời|trong đó(?: có)?|phấn đấu|cố gắng|nhằm|mục tiêu(?: là)?|chỉ tiêu|cụ thể|"
     rf"đặc biệt|nhất là|"
@@ -50,14 +56,24 @@ _CONNECTOR = re.compile(
     rf"hàng năm|"
     rf"mỗi năm|"
     rf"(?:bình quân|trung bình)(?: hằng năm| hàng năm| mỗi năm)|cơ bản|để|còn|phải|có|đạt|tối thiểu|"
-    rf"ít nhất)(?![^\W\d_])|{_TIME}|"
+    rf"ít nhất)(?![^\W\d_])|{_TIME}|{_NOW}|"
     r"trên (?:địa bàn|phạm vi)(?: toàn)? (?:tỉnh|huyện|xã|phường|thành phố)(?=\s?,|$))",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"(?:[\s,:(–-]|{_TIME}|(?<!\w)(?:hằng năm|hàng năm|mỗi năm|và|của|thì|với mục tiêu))+$",
+    rf"(?:[\s,:(–-]|{_TIME}|{_NOW}|(?<!\w)(?:hằng năm|hàng năm|mỗi năm|và|của|thì|với mục tiêu|{MERELY}|"
+    r"(?<!thực )(?<!phát )(?<!thể )hiện))+$",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(rf"(?:[\s,]+(?:với|cho|tại|trong|từ|gồm|bằng|theo|ở|đạt|{_TIME}))+$", re.IGNORECASE)
+# No measure: «vượt kế hoạch đề ra»; said of another: «tỷ lệ này»
+_NO_MEASURE = re.compile(
+    rf"(?:(?:chưa|không|vượt|đạt|hoàn thành|so với|thấp hơn|cao hơn|bằng|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|nghị quyết|"
+    rf"đề ra|đặt ra|(?:được |tỉnh |trên )?giao|cùng kỳ|năm (?:trước|ngoái)|{_TIME})(?!\w)[\s,]*)+",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?:tỷ lệ|tỉ lệ|chỉ số|con số|chỉ tiêu|mục tiêu|mức|số|kết quả) (?:này|đó|trên)", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _DESTINATION = re.compile(r"(?<!\w)(?:còn|xuống|dưới|không quá)")
 _FALLING = re.compile(r"giảm\s+(?=tỷ lệ|tỉ lệ|số|chỉ số|mức)", re.IGNORECASE)
 _VERB_ONLY = re.compile(
@@ -110,10 +126,14 @@ def find_measured(sentence: str, figures: Sequence[Figure], at: int, last: Measu
     before, after = left.of(sentence), right.of(sentence)
     if _GROWS.fullmatch(before) and not after:
         return Measured(f"{last.words} {before}", Span(last.span.start, figure.span.end)) if last else None
+    if _SAME.fullmatch(before):
+        return Measured(last.words, Span(last.span.start, figure.span.end)) if last else None
     if before and _is_named_first(before, after, figure):
         return _measured(before, Span(left.start, figure.span.end))
+    if not after and not before:
+        return _repeat(last, figures[at - 1], figure) if last else _named_earlier(sentence, figures, at)
     if not after:
-        return _repeat(last, figures[at - 1], figure) if last and not before else None
+        return None
     adjoins = not sentence[left.end : figure.lead].strip()
     whole = " ".join(part for part in (_prefix(before) if adjoins else "", _COUNTED_SO.sub("", after)) if part)
     return _measured(whole, Span(left.start if before else figure.lead, right.end))
@@ -121,13 +141,29 @@ def find_measured(sentence: str, figures: Sequence[Figure], at: int, last: Measu
 
 def _repeat(last: Measured, previous: Figure, figure: Figure) -> Measured | None:
     """«A đạt 70%, đến năm 2030 đạt 100%»; «A tăng 12%/năm, đến năm 2030 đạt 80 tỷ đồng» measures A itself."""
-    if figure.predicate and not _NAMES_MEASURED.search(figure.predicate):
+    bounds_it = figure.is_bounded and figure.unit == previous.unit  # «…, không dưới 70% ở cấp xã»
+    if figure.predicate and not bounds_it and not _NAMES_MEASURED.search(figure.predicate):
         return None
     if "gấp" in figure.predicate:
         return Measured(last.words, Span(last.span.start, figure.span.end))
     words = last.words if previous.unit == figure.unit else _GROWING.sub("", last.words)
     changed = previous.unit != figure.unit and words == last.words
     return None if changed else Measured(words, Span(last.span.start, figure.span.end))
+
+
+def _named_earlier(sentence: str, figures: Sequence[Figure], at: int) -> Measured | None:
+    """«rà soát tỷ lệ hồ sơ số (nay mới đạt 47%), phấn đấu đạt 65%»: the measure of the clause just before."""
+    figure = figures[at]
+    plain = _ASIDE.sub(lambda found: " " * len(found[0]), sentence[: figure.lead])
+    earlier = max((f.span.end for f in figures[:at] if plain[f.span.start] != " "), default=0)
+    strong = [h.start() for h in _INNER_HEAD.finditer(plain, earlier) if _STRONG.match(plain, h.start())]
+    start = strong[-1] if strong else _skip_connectors(plain, earlier, len(plain))
+    if not _STARTS_WITH_HEAD.match(plain, start) or not _NAMES_MEASURED.search(figure.predicate):
+        return None
+    words = re.split(r"[,;:.]|\s{2}", plain[start:])[0]
+    if _skip_connectors(plain, start + len(words), len(plain)) < len(plain):
+        return None
+    return _measured(_TRAILING.sub("", words), Span(start, figure.span.end))
 
 
 def is_starting_level(sentence: str, figure: Figure) -> bool:
@@ -137,7 +173,7 @@ def is_starting_level(sentence: str, figure: Figure) -> bool:
 
 def _measured(words: str, span: Span) -> Measured | None:
     words = " ".join(words.split())
-    is_clear = _WORD.search(words) and 2 <= len(words.split()) <= _LONGEST
+    is_clear = _WORD.search(words) and 2 <= len(words.split()) <= _LONGEST and not _NO_MEASURE.fullmatch(words)
     return Measured(words, span) if is_clear else None
 
 
@@ -215,7 +251,7 @@ def _right_words(sentence: str, figures: Sequence[Figure], at: int) -> Span:
     if not found and at + 1 < len(figures):
         end = _split_between(sentence, start, limit)
     start += len(sentence[start:end]) - len(sentence[start:end].lstrip())
-    return Span(start, start + len(_TRAILING.sub("", sentence[start:end])))
+    return Span(start, start + len(_DANGLING.sub("", _TRAILING.sub("", sentence[start:end]))))
 
 
 def _split_between(sentence: str, start: int, limit: int) -> int:

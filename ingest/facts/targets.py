@@ -16,24 +16,23 @@ from ingest.facts.cells import read_cells
 from ingest.facts.figures import Figure, find_figures
 from ingest.facts.indicators import find_measured, is_starting_level
 from ingest.facts.ranks import find_ranks
+from ingest.facts.reached import AIMING, BEFORE, is_reached
 from ingest.facts.rows import read_row
 from ingest.facts.statements import Statement, Zone, lead_in, list_statements
 from ingest.facts.years import heading_year, is_horizon, opening_year, stated_years, year_of
 
-_AIMING = re.compile(
-    r"(?<!\w)(?:phấn đấu|chỉ tiêu|mục tiêu|hướng tới|(?:đến|vào|tới) (?:hết |cuối )?năm 20\d\d|mỗi năm|hằng năm|"
-    r"hàng năm|"
-    r"giai đoạn 20\d\d)(?!\w)",
+# «chưa đạt mục tiêu 50%»: an aim of the past that was missed
+_MISSED = re.compile(
+    r"(?<!\w)(?:chưa|không|khó)\s(?:đạt|hoàn thành|thực hiện|đáp ứng)(?:\sđược)?\s(?:mục tiêu|chỉ tiêu|kế hoạch|"
+    r"yêu cầu)(?!\w)[^,;.]*$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(
-    r"(?<!\w)(?:đã (?:được |có |cơ bản )?(?:đạt|có|hoàn thành|đưa|nâng|giảm|tăng|vượt|đào tạo|cấp|triển khai|"
-    r"số hóa|kết nối)|"
-    r"hiện nay|hiện tại|hiện có|hiện đạt|hiện đã|đến nay|tính đến|tính tới|thời gian qua|năm qua|vừa qua)(?!\w)",
-    re.IGNORECASE,
+# «vượt 5% so với kế hoạch», «bằng 62% kế hoạch»: how far another level is from its plan
+_COMPARES = re.compile(r"(?:vượt|bằng|thấp hơn|cao hơn)(?!\w)", re.IGNORECASE)
+_WITH_PLAN = re.compile(
+    r"\s(?:so với\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|yêu cầu)(?!\w)", re.IGNORECASE
 )
-_YEAR_END = re.compile(r"(?<!đến )(?<!đến hết )(?<!vào )cuối năm", re.IGNORECASE)
-_PAST_YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)\s(?:20\d\d\s?[-–]\s?)?(20\d\d)", re.IGNORECASE)
+_REACHES = re.compile(r"(?:đạt|còn|chiếm|bằng|lên|xuống)(?!\w)")
 _LEGAL = re.compile(
     r"(?<!\w)(?:phạt|thuế suất|lãi suất|vốn điều lệ|cổ phần|cổ phiếu|quyền biểu quyết|phụ cấp|trợ cấp|được hưởng|"
     r"tạm ứng|"
@@ -61,7 +60,6 @@ _MEASURE_WORD = re.compile(r"(?<!\w)(?:chỉ số|hệ số|điểm|HDI|GII|PCI|
 # «50% GRDP», «40% trong tổng số doanh nghiệp»: what the share is of
 _SHARE_OF = re.compile(r"\s(?:(?:GDP|GRDP)(?!\w)|(?:trong|trên)\stổng\s[^,;.:()]{2,70}(?=[,;.:()]|$))")
 _DURATION_WORD = re.compile(r"(?<!\w)(?:thời gian|tuổi thọ)(?!\w)", re.IGNORECASE)
-_BEFORE = 240  # characters before a figure in which it is said what kind of figure it is
 
 
 def find_targets(document_text: str, sections: Sequence[Section], issued_on: date | None = None) -> list[Target]:
@@ -88,12 +86,15 @@ def _read(statement: Statement, sentence: str, inherited: int | None, issued_on:
     yield from find_ranks(sentence, statement, years, inherited)
     measured, taken = None, False
     for at, figure in enumerate(figures):
-        taken = _is_set(sentence, figure, statement) or (taken and _continues(sentence, figures, at))
+        previous = figures[at - 1].span.end if at else 0
+        year = year_of(figure.span, years, sentence, previous)
+        ahead = _is_ahead(figure, year or inherited, statement, issued_on)
+        set_here = _is_set(sentence, figure, statement, ahead) or (taken and _continues(sentence, figures, at))
+        taken = set_here and not _is_aside(sentence, figure)
         measured = find_measured(sentence, figures, at, measured) if taken else None
         if measured is None:
             continue
-        baseline = _is_reached(sentence, figure, statement, issued_on)
-        year = year_of(figure.span, years, sentence, figures[at - 1].span.end if at else 0)
+        baseline = is_reached(sentence, figure, previous, statement, year, issued_on)
         share = _SHARE_OF.match(sentence, figure.span.end) if figure.kind == "percent" else None
         end = max(measured.span.end, share.end() if share else 0)
         yield Target(
@@ -116,7 +117,7 @@ def _usable(sentence: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _is_able(sentence: str, figure: Figure) -> bool:
-    before = sentence[max(0, figure.lead - _BEFORE) : figure.lead]
+    before = sentence[max(0, figure.lead - BEFORE) : figure.lead]
     if figure.kind is None:
         return bool(figure.predicate) and bool(_MEASURE_WORD.search(before))
     if figure.kind == "time" or figure.unit == "tuổi":
@@ -127,16 +128,20 @@ def _is_able(sentence: str, figure: Figure) -> bool:
 def _continues(sentence: str, figures: Sequence[Figure], at: int) -> bool:
     """«10 bác sĩ và 30 giường bệnh»: of the same sort as the figure before it."""
     between = sentence[figures[at - 1].span.end : figures[at].lead]
-    return len(between) < _BEFORE and figures[at].kind == figures[at - 1].kind and bool(_JOINED.search(between))
+    return len(between) < BEFORE and figures[at].kind == figures[at - 1].kind and bool(_JOINED.search(between))
 
 
-def _is_set(sentence: str, figure: Figure, statement: Statement) -> bool:
-    """Whether a figure is a level that somebody is to reach, or has reached."""
-    before = sentence[max(0, figure.lead - _BEFORE) : figure.lead]
-    if _in_brackets(sentence, figure) or is_starting_level(sentence, figure):
-        return False
+def _is_ahead(figure: Figure, year: int | None, statement: Statement, issued_on: date | None) -> bool:
+    """«Thu nhập bình quân năm 2026 đạt 95 triệu đồng», written in 2025."""
+    later = year is not None and issued_on is not None and year > issued_on.year
+    return later and statement.zone is not Zone.PAST and bool(_REACHES.match(figure.predicate))
+
+
+def _is_set(sentence: str, figure: Figure, statement: Statement, ahead: bool) -> bool:
+    """Whether a figure is a level that somebody is to reach, or has reached; ``ahead``: in a year to come."""
+    before = sentence[max(0, figure.lead - BEFORE) : figure.lead]
     aims = statement.zone is Zone.AIMS
-    says_aim = aims or bool(_AIMING.search(before))
+    says_aim = aims or ahead or bool(AIMING.search(before))
     if not aims and (_is_rule(sentence, figure, before) or (statement.in_article and not says_aim)):
         return False
     match figure.kind:
@@ -160,6 +165,14 @@ def _is_rule(sentence: str, figure: Figure, before: str) -> bool:
     return bool(_LEGAL.search(clause) or _LEGAL_AFTER.match(sentence, figure.span.end))
 
 
+def _is_aside(sentence: str, figure: Figure) -> bool:
+    """In brackets, where a change begins, an aim that was missed, or the distance to a plan."""
+    before = sentence[max(0, figure.lead - BEFORE) : figure.lead]
+    compares = _COMPARES.match(figure.predicate) and _WITH_PLAN.match(sentence, figure.span.end)
+    missed = compares or _MISSED.search(before)
+    return bool(missed) or _in_brackets(sentence, figure) or is_starting_level(sentence, figure)
+
+
 def _in_brackets(sentence: str, figure: Figure) -> bool:
     """«(năm 2024 đạt 75%)»: an aside."""
     before = sentence[max(0, figure.lead - 80) : figure.lead]
@@ -171,16 +184,4 @@ def _is_inside(figures: Sequence[Figure], at: int, sentence: str) -> bool:
     if at + 1 >= len(figures) or figures[at].kind in ("percent", "money"):
         return False
     between = sentence[figures[at].span.end : figures[at + 1].lead]
-    return len(between) < _BEFORE and not re.search(r"[,;:.]|(?<!\w)(?:và|hoặc)(?!\w)", between)
-
-
-def _is_reached(sentence: str, figure: Figure, statement: Statement, issued_on: date | None) -> bool:
-    """Under a heading of aims only what is said to be reached; elsewhere also what stands in an account of the past."""
-    before = sentence[max(0, figure.lead - _BEFORE) : figure.span.start]
-    aims = statement.zone is Zone.AIMS or bool(_AIMING.search(before))
-    years = [int(year) for year in _PAST_YEAR.findall(before)]
-    if issued_on and years and max(years) < issued_on.year:
-        return True
-    if _REACHED.search(before):
-        return not _AIMING.search(before)
-    return not aims and (statement.zone is Zone.PAST or (issued_on is None and bool(_YEAR_END.search(before))))
+    return len(between) < BEFORE and not re.search(r"[,;:.]|(?<!\w)(?:và|hoặc)(?!\w)", between)

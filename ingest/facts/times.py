@@ -14,15 +14,17 @@ from datetime import date, timedelta
 from assistant.model import DeadlineKind, Span
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = "(?a:IV|I{1,3}|[1-4])"  # (?a:): without it a capital I in any case is also «ı» and «İ»
 _DUE = r"(?:trước|chậm nhất|muộn nhất|đến hết|hết|trong|vào|đến trước)"
 _LINK = r"\s(?:(?:là|vào|trước|trong|đến|hết|thời điểm)\s)*"
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>20\d\d))?(?![\d/])"
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}(?:\s?phút)?)?,?\s(?=ngày\s))?"  # «16 giờ 00 ngày …»
 _DAY_WORDS = r"(?P<day_w>\d{1,2})\stháng\s(?P<month_w>\d{1,2})(?:\snăm\s(?P<year_w>20\d\d))?"
 _EVERY = r"(?:hằng|hàng|mỗi)\s(?:ngày|tuần|tháng|quý|năm|kỳ)|của (?:tháng|quý|năm) (?:sau|kế tiếp)"
 _FIXED = re.compile(
-    rf"(?<!\w)(?P<due>{_DUE}){_LINK}(?:(?:ngày\s)?(?:{_DAY}|{_DAY_WORDS})|"
+    rf"(?<!\w)(?P<due>{_DUE}){_LINK}(?:{_HOUR}(?:ngày\s)?(?:{_DAY}|{_DAY_WORDS})|"
     rf"(?:tháng\s)(?P<month_only>\d{{1,2}})(?:\s?/\s?|\snăm\s)(?P<year_m>20\d\d)|"
-    rf"(?:quý\s)(?P<quarter>IV|I{{1,3}}|[1-4])(?:\s?/\s?|\snăm\s|,\snăm\s)(?P<year_q>20\d\d)|"
+    rf"(?:quý\s)(?P<quarter>{_QUARTER})(?:\s?/\s?|\snăm\s|,\snăm\s)(?P<year_q>20\d\d)|"
     rf"(?:(?:cuối|đầu)\s)?năm\s(?P<year_only>20\d\d)(?!\s?[-–/]))(?P<every>\s?(?:{_EVERY}))?",
     re.IGNORECASE,
 )
@@ -30,11 +32,23 @@ _DAY_EVERY = re.compile(
     rf"(?<!\w){_DUE}{_LINK}(?:ngày\s)?\d{{1,2}}(?:\s?/\s?\d{{1,2}}|\stháng\s\d{{1,2}})?\s(?:{_EVERY})", re.IGNORECASE
 )
 _START = re.compile(
-    r"(?<!\w)(?:bắt đầu từ|kể từ|từ)\s(?:(?:đầu\s)?năm\s(?P<year>20\d\d)(?!\s?[-–/])|quý\s(?P<quarter>IV|I{1,3}|"
-    r"[1-4])(?:\s?/\s?|\snăm\s)(?P<year_q>20\d\d)|"
+    r"(?<!\w)(?:bắt đầu từ|kể từ|từ)\s(?:(?:đầu\s)?năm\s(?P<year>20\d\d)(?!\s?[-–/])|quý\s"
+    rf"(?P<quarter>{_QUARTER})(?:\s?/\s?|\snăm\s)(?P<year_q>20\d\d)|"
     r"tháng\s(?P<month>\d{1,2})(?:\s?/\s?|\snăm\s)(?P<year_m>20\d\d)|"
     r"ngày\s(?P<day>\d{1,2})\s?[/-]\s?(?P<month_d>\d{1,2})\s?[/-]\s?(?P<year_d>20\d\d))"
     r"(?!\s(?:đến|tới)\s)(?:\strở đi)?",
+    re.IGNORECASE,
+)
+# «từ ngày 05/12/2025 đến ngày 20/12/2025», «từ ngày 05 đến hết ngày 20/12/2025»
+_RANGE = re.compile(
+    rf"(?<!\w)từ\s{_HOUR}(?:ngày\s)?\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}){{0,2}}(?:[/.-]20\d\d)?\s(?:đến|tới)\s(?:hết\s)?"
+    rf"{_HOUR}(?:ngày\s)?{_DAY}",
+    re.IGNORECASE,
+)
+# «Ngày giao quân: 04/3/2026»: a line that is nothing but a named day
+_NAMED_DAY = re.compile(
+    rf"\W*(?:ngày|thời gian|thời hạn|thời điểm|hạn|hạn cuối)(?!\w)(?P<what>[^:;.\d]{{0,60}}):\s*"
+    rf"(?P<when>{_HOUR}(?:ngày\s)?{_DAY})\W*$",
     re.IGNORECASE,
 )
 _UNIT = (
@@ -46,7 +60,9 @@ _RECURRING = re.compile(
     rf"(?<!\w)(?:(?:theo\s)?định kỳ(?:\s?(?:,|và|hoặc|hay|\(|theo)?\s?{_SERIES})?|(?:hằng|hàng|mỗi)\s(?:ngày|tuần|"
     rf"tháng|quý|năm|kỳ)(?!\w)(?:\s?(?:,|và|hoặc|hay)\s?{_SERIES})?|"
     rf"(?:sau\s)?(?:mỗi|theo từng|từng|sau từng)\sgiai đoạn(?!\sphát triển)(?:\s?\({_SERIES})?|"
-    rf"6 tháng(?:\s?(?:,|và|hoặc)\s?{_SERIES})|\d+\slần/(?:năm|quý|tháng|tuần)|(?:\d+|một) lần mỗi (?:năm|"
+    rf"6 tháng(?:\s?(?:,|và|hoặc)\s?{_SERIES})|\d+\slần/(?:năm|quý|tháng|tuần)|"
+    rf"(?:thường kỳ\s)?(?:\d{{1,2}}|một|hai|ba|bốn|sáu)\s(?:ngày|tuần|tháng|quý|năm)\s(?:ít nhất\s)?(?:một|1|01)\slần|"
+    rf"(?:\d+|một) lần mỗi (?:năm|"
     rf"quý|tháng))",
     re.IGNORECASE,
 )
@@ -59,6 +75,10 @@ _MILESTONE = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(r"hiệu lực|sinh ngày|giai đoạn$|nhiệm kỳ$", re.IGNORECASE)
+_NO_PERIOD = re.compile(
+    r"(?<!\w)(?:số liệu|kết quả|thống kê|tính|phát sinh|hiệu lực|giai đoạn|đã)(?!\w)", re.IGNORECASE
+)
+_NO_DAY = re.compile(r"(?<!\w)(?:sinh|ký|ban hành|cấp|nhận|lập|hiệu lực|in)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,8 @@ def find_time(clause: str) -> Time | None:
         fixed = None
     return (
         _match(clause, _DAY_EVERY, DeadlineKind.RECURRING)  # «trước ngày 20 hằng tháng»
+        or _named_day(clause)
+        or _range(clause)
         or fixed
         or _start(clause)
         or recurring
@@ -95,6 +117,25 @@ def _fixed(clause: str) -> Time | None:
             return Time(DeadlineKind.RECURRING, None, Span(found.start(), found.end()))
         return Time(DeadlineKind.FIXED_DATE, _last_day(found), Span(found.start(), found.end()))
     return None
+
+
+def _named_day(clause: str) -> Time | None:
+    found = _NAMED_DAY.match(clause)
+    if found is None or _NO_DAY.search(found["what"]):
+        return None
+    return Time(DeadlineKind.FIXED_DATE, _printed_day(found), Span(*found.span("when")))
+
+
+def _range(clause: str) -> Time | None:
+    """The period of a task, not that of the figures it reports."""
+    for found in _RANGE.finditer(clause):
+        if not _NO_PERIOD.search(clause[max(0, found.start() - 30) : found.start()]):
+            return Time(DeadlineKind.FIXED_DATE, _printed_day(found), Span(*found.span()))
+    return None
+
+
+def _printed_day(found: re.Match[str]) -> date | None:
+    return _day(found["year"], found["month"], found["day"]) if found["year"] else None
 
 
 def _is_only_horizon(found: re.Match[str]) -> bool:

@@ -22,11 +22,14 @@ _STATED = re.compile(
     rf"(?:hết\s|cuối\s)?năm\s){_YEAR}(?![\d/]|\s?[-–]\s?\d)",
     re.IGNORECASE,
 )
-_COMPARED_WITH = re.compile(r"(?:so với|bằng|của|từ|thay cho|nghị quyết|kế hoạch)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_COMPARED_WITH = re.compile(
+    r"(?:so với|bằng|của|từ|thay cho|nghị quyết|(?<!chỉ tiêu )kế hoạch)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
 _RIGHT_AFTER = re.compile(r"[,;.:()]|(?<!\w)(?:và|trong đó)(?!\w)")
 _HORIZON = re.compile(
-    r"^[\W\d]*(?:[a-zđ]\)\s)?(?:(?:một số|các|những|hệ thống|về|định hướng|phấn đấu)\s)*"
-    r"(?:mục tiêu|chỉ tiêu|tầm nhìn|đến|giai đoạn|năm|nhiệm kỳ|trong năm|từ nay đến|định hướng)(?!\w)",
+    r"^[\W\d]*(?:[a-zđ]\)\s)?(?:(?:một số|các|những|hệ thống|về|định hướng|phấn đấu|dự kiến)\s)*"
+    r"(?:mục tiêu|chỉ tiêu|tầm nhìn|đến|giai đoạn|năm|nhiệm kỳ|trong năm|từ nay đến|định hướng|phương hướng|"
+    r"nhiệm vụ(?:,?\s(?:và|trọng tâm|chủ yếu|giải pháp))*(?=\snăm\s))(?!\w)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(

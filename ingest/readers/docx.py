@@ -2,8 +2,9 @@
 
 What a reader of the printed document sees, in one stream: automatic numbers are written out, tables become lines, text
 boxes follow the paragraph that they are anchored in. So do footnotes, in brackets: a note belongs to its clause, and at
-the end it would be taken for part of the signature. Headers and footers go into the margins. Pages are Word's to make,
-so there are none. Words in the first pictures go into the margins; a file of nothing but pictures is a scan.
+the end it would be taken for part of the signature. Headers, footers and WordArt go into the margins. Pages are
+Word's to make, so there are none. Words in the first pictures go into the margins; a file of nothing but pictures is a
+scan.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from ingest.readers.tables import table_lines
 from ingest.reading import PageProgress, Reading
 
 _PARAGRAPH, _TABLE, _CONTENT_CONTROL, _NOTE_ID = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:id")
+_DRAWN, _OLD_DRAWN = qn("a:t"), "{urn:schemas-microsoft-com:vml}textpath"
 _CONTENTS = "Table of Contents"  # the gallery of content controls that make up one
 _NOTE_KINDS = {"footnotes": RELATED.FOOTNOTES, "endnotes": RELATED.ENDNOTES}
 _WORD = re.compile(r"[^\W\d_]{3,}")  # «Điều 5», «Chương II»: a label that says something without a text
@@ -49,9 +51,10 @@ def read_docx(data: bytes, name: str, progress: PageProgress) -> Reading:
     numbering = Numbering(_root(document, RELATED.NUMBERING, name), styles)
     notes = dict(_find_notes(document, name))
     text = "\n\n".join(Story(root_of(document, name), styles, numbering, notes).lines())
+    margins = (*_read_margins(document, styles, numbering, name), *_read_word_art(document, name))
     if not text:
-        return _read_scanned(document, name, progress)
-    margins = _read_margins(document, styles, numbering, name)
+        scanned = _read_scanned(document, name, progress)
+        return replace(scanned, margins=(*scanned.margins, *margins))
     stamps, unread = read_pictures(find_pictures([*_margin_parts(document), document], name), name)
     return Reading(text, ReadingMethod.OFFICE, margins=(*margins, *stamps), findings=unread)
 
@@ -84,6 +87,12 @@ def _read_margins(document: Part, styles: Styles, numbering: Numbering, name: st
     stories = (Story(root_of(part, name), styles, numbering, {}) for part in _margin_parts(document))
     texts = ("\n".join(story.lines()).replace("**", "") for story in stories)
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _read_word_art(document: Part, name: str) -> list[str]:
+    """Drawn letters, each text once: they are no part of the stream, and a stamp may be set in them."""
+    drawn = (e for part in (*_margin_parts(document), document) for e in root_of(part, name).iter(_DRAWN, _OLD_DRAWN))
+    return list(dict.fromkeys(text for element in drawn if (text := element.get("string") or element.text or "")))
 
 
 def _margin_parts(document: Part) -> list[Part]:

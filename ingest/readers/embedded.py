@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from PIL import Image
 
+from ingest.readers.inks import make_scan
 from ingest.readers.ooxml import Element, root_of
 from ingest.readers.pictures import Picture
 from ingest.readers.recognising import Scan
@@ -71,7 +72,7 @@ def _make_picture(data: bytes, width: float) -> Picture:
 
 def _load(data: bytes, dpi: float) -> Scan | None:
     try:
-        return Scan(flatten(_open(data)), dpi)
+        return make_scan(flatten(_open(data)), dpi)
     except _BROKEN:
         return None
 

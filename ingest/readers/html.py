@@ -16,11 +16,13 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from assistant.errors import EmptyFile
 from assistant.model import Finding, ReadingMethod
 from ingest.markers import parse_marker
+from ingest.numbers import NUMBER
 from ingest.readers.chrome import find_content
 from ingest.readers.layouts import is_layout, layout_lines
 from ingest.readers.plain import decode, decode_bytes
 from ingest.readers.tables import table_lines
 from ingest.reading import PageProgress, Reading
+from ingest.stamps import read_stamp
 
 _BLOCK_NAMES = """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
@@ -98,7 +100,8 @@ def _holds_block(tag: Tag) -> bool:
 
 def _read_run(run: Sequence[PageElement], block: Tag) -> Iterator[str]:
     """Text and inline elements between two blocks: a line, or more where it is broken."""
-    pieces = [(text, bold or _is_bold(block)) for node in run for text, bold in _inline(node)]
+    bold = any(map(_is_bold, (block, *block.parents))) if run else False
+    pieces = [piece for node in run for piece in _inline(node, bold)]
     lines = [line for line in _split_lines(pieces) if any(text.strip() for text, _ in line)]
     level = _HEADINGS.get(block.name, 0)
     written = [_write_line(line, level) for line in lines]
@@ -106,13 +109,18 @@ def _read_run(run: Sequence[PageElement], block: Tag) -> Iterator[str]:
         yield "\n".join(written)
 
 
-def _inline(node: PageElement) -> Iterator[tuple[str, bool]]:
-    """(text, whether it is bold); a broken line as a line break."""
-    for leaf in [node] if not isinstance(node, Tag) else [node, *node.descendants]:
-        if isinstance(leaf, Tag) and leaf.name == "br":
-            yield "\n", False
-        elif isinstance(leaf, NavigableString) and not isinstance(leaf, PreformattedString):
-            yield re.sub(r"\s+", " ", leaf), any(map(_is_bold, leaf.parents))
+def _inline(node: PageElement, bold: bool) -> Iterator[tuple[str, bool]]:
+    """(text, whether it is bold); a broken line as a line break. ``bold``: what stands around it is."""
+    waiting = [(node, bold)]
+    while waiting:
+        node, bold = waiting.pop()
+        if isinstance(node, Tag):
+            if node.name == "br":
+                yield "\n", False
+            bold = bold or _is_bold(node)
+            waiting += [(child, bold) for child in reversed(node.contents)]
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield re.sub(r"\s+", " ", node), bold
 
 
 def _split_lines(pieces: Sequence[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
@@ -189,16 +197,31 @@ def _to_roman(number: int) -> str:
 
 
 def _read_table(table: Tag, depth: int) -> Iterator[str]:
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    captions = [tag for tag in table.find_all("caption") if tag.find_parent("table") is table]
-    for caption in captions:
+    own = list(_walk_own(table))
+    rows = [tag for tag in own if tag.name == "tr"]
+    for caption in (tag for tag in own if tag.name == "caption"):
         yield from _read_blocks(caption, depth)
     grid = _read_grid(rows, depth)
-    if table.find("table") is not None or is_layout(grid, _has_border(table)):
+    if table.find("table") is not None or _bears_stamp(grid) or is_layout(grid, _has_border(table)):
         yield from layout_lines(grid)
     else:
         heads = sum(row.find_parent("thead") is not None for row in rows) or None
         yield from table_lines([[_flatten(cell) for cell in row] for row in grid], heads)
+
+
+def _walk_own(table: Tag) -> Iterator[Tag]:
+    """The tags of a table, without those of the tables in it."""
+    waiting = [table]
+    while waiting:
+        tag = waiting.pop()
+        yield tag
+        waiting += [child for child in reversed(tag.contents) if isinstance(child, Tag) and child.name != "table"]
+
+
+def _bears_stamp(grid: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """A head in a frame: a stamp of secrecy in a cell, the number in another. Its lines must stay lines."""
+    lines = [line for row in grid for cell in row for line in cell]
+    return any(map(NUMBER.search, lines)) and any(read_stamp(line, in_head=False) for line in lines)
 
 
 def _read_grid(rows: Sequence[Tag], depth: int) -> list[list[list[str]]]:

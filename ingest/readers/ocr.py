@@ -13,13 +13,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from statistics import median
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from assistant.errors import MissingProgram
 from ingest.readers import tesseract, trueocr
 from ingest.readers.confusions import mend_confusions
+from ingest.readers.frames import cut_boxes
 from ingest.readers.recognising import Recogniser, RecognitionFailed, Scan, Scrap
-from ingest.readers.rows import Word
+from ingest.readers.rows import Word, gather_rows
 from ingest.readers.straightening import is_blank, level, remove_specks
 
 DPI = 300
@@ -29,12 +30,14 @@ _DOUBTFUL_WORD = 0.6
 _LOST = 0.5  # mean confidence below this: the page may lie on its side, or upside down
 _NOISE = 0.3  # confidence below which a sign without a letter or a figure is a speck
 _MOST_DOUBTS = 6
+_ROOM = 30  # pixels of white round a box: print that touches an edge is not found
 _MOST_WORKERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What stands on a page. ``doubts``: its least certain words, where the page as a whole is doubtful.
+    """What stands on a page. ``doubts``: its least certain words, where the page as a whole is doubtful; ``boxed``: the
+    text of each framed box, which may be a stamp; its words may be missing among the others.
 
     No words: a blank page, or (``failed``) one that has something on it that can't be read.
     """
@@ -42,6 +45,7 @@ class Print:
     words: tuple[Word, ...] = ()
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    boxed: tuple[str, ...] = ()
     failed: bool = False
 
 
@@ -72,20 +76,41 @@ def read_scan(scan: Scan, recogniser: Recogniser) -> Print:
     if is_blank(image):
         return Print()
     try:
-        scraps = _recognise_upright(level(image), recogniser)
+        turn, scraps = _recognise_upright(level(image), recogniser)
+        upright = scan.map(lambda ink: ink.rotate(-turn, expand=True)) if turn else scan
+        boxed = read_boxes(find_boxes(upright), recogniser)
     except RecognitionFailed:
         return Print(confidence=0.0, failed=True)
     scraps = [scrap for scrap in scraps if not _is_noise(scrap)]
     texts = mend_confusions([scrap.text for scrap in scraps])
-    return _judge([replace(scrap, text=text) for scrap, text in zip(scraps, texts, strict=bool(scraps))], 72 / scan.dpi)
+    mended = [replace(scrap, text=text) for scrap, text in zip(scraps, texts, strict=bool(scraps))]
+    return replace(_judge(mended, 72 / scan.dpi), boxed=boxed)
 
 
-def _recognise_upright(image: Image.Image, recogniser: Recogniser) -> list[Scrap]:
+def write_rows(words: Sequence[Word]) -> str:
+    return "\n".join(row.text for row in gather_rows(words))
+
+
+def _recognise_upright(image: Image.Image, recogniser: Recogniser) -> tuple[int, list[Scrap]]:
+    """With how far the page had to be turned clockwise, in degrees."""
     scraps = recogniser.recognise(image)
     if _confidence(scraps) >= _LOST or not (turn := recogniser.find_turn(image)):
-        return scraps
+        return 0, scraps
     turned = recogniser.recognise(level(image.rotate(-turn, expand=True)))
-    return max(scraps, turned, key=_confidence)
+    return max((0, scraps), (turn, turned), key=lambda reading: _confidence(reading[1]))
+
+
+def find_boxes(scan: Scan) -> list[Scan]:
+    """The framed ones of an upright page; also those whose frame or print is legible only in the red ink alone."""
+    inks = [scan] if scan.red is None else [scan, replace(scan, image=scan.red)]
+    boxes = (ImageOps.expand(ImageOps.autocontrast(box), _ROOM, 255) for ink in inks for box in cut_boxes(ink))
+    return [Scan(box, scan.dpi) for box in boxes]
+
+
+def read_boxes(boxes: Iterable[Scan], recogniser: Recogniser) -> tuple[str, ...]:
+    """The text of each that has any. Raises RecognitionFailed."""
+    texts = (write_rows(list(_make_words(recogniser.recognise(box.image), 72 / box.dpi))) for box in boxes)
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _confidence(scraps: Sequence[Scrap]) -> float:

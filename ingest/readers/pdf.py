@@ -6,7 +6,7 @@ become lines for ``pages``; here is decided which page is read how, and it is sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -20,8 +20,8 @@ from ingest.readers.glyphs import read_text_layer
 from ingest.readers.judging import Source, judge_page, readable_share
 from ingest.readers.ocr import Print, find_recogniser, read_scans
 from ingest.readers.pages import Page, Table, print_pages
-from ingest.readers.pictures import Picture, read_pictures
-from ingest.readers.recognising import Recogniser
+from ingest.readers.pictures import Picture, read_framed, read_pictures
+from ingest.readers.recognising import Recogniser, Scan
 from ingest.readers.remarks import name_pages, remark_print
 from ingest.readers.rendering import find_pictures, pictured_share, render_page
 from ingest.readers.rows import Row, Word, gather_rows
@@ -36,12 +36,13 @@ _QUOTE = 60  # characters of an unreadable text layer
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """``garbled``: how the unreadable text layer began."""
+    """``garbled``: how the unreadable text layer began; ``boxed``: what stands in frames on a scan."""
 
     page: Page
     source: Source
     aslant: str = ""
     garbled: str = ""
+    boxed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -57,18 +58,29 @@ def read_pdf(data: bytes, name: str, progress: PageProgress) -> Reading:
         if recogniser:
             _recognise(document, drafts, scanned, recogniser, progress)
         stamps, unread = read_pictures(_find_pictures(document, drafts), name)
+        boxed, unboxed = read_framed(_render_layered(document, drafts), name)
     finally:
         document.close()
     if not any(draft.page.rows or draft.page.tables for draft in drafts):
         raise (DamagedFile if any(draft.findings for draft in drafts) else EmptyFile)(name=name)
     reading = _compile(drafts, recogniser.name if recogniser else "")
-    return replace(reading, margins=(*reading.margins, *stamps), findings=(*reading.findings, *unread))
+    return replace(
+        reading, margins=(*reading.margins, *stamps, *boxed), findings=(*reading.findings, *unread, *unboxed)
+    )
 
 
 def _find_pictures(document: pdfium.PdfDocument, drafts: Sequence[_Draft]) -> list[Picture]:
-    """On the first page and the last, where stamps stand, when their text came from a text layer."""
-    ends = dict.fromkeys((0, len(drafts) - 1))
-    return [picture for at in ends if drafts[at].source is Source.TEXT for picture in find_pictures(document, at)]
+    return [picture for at in _find_ends(drafts, Source.TEXT) for picture in find_pictures(document, at)]
+
+
+def _render_layered(document: pdfium.PdfDocument, drafts: Sequence[_Draft]) -> Iterator[Scan]:
+    """The program that made the OCR layer has overlooked framed stamps."""
+    return (render_page(document, at) for at in _find_ends(drafts, Source.HIDDEN))
+
+
+def _find_ends(drafts: Sequence[_Draft], source: Source) -> list[int]:
+    """The first page and the last, where stamps stand, when their words came from there."""
+    return [at for at in dict.fromkeys((0, len(drafts) - 1)) if drafts[at].source is source]
 
 
 def _open(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -157,12 +169,13 @@ def _redraft(draft: _Draft, print_: Print, number: int) -> _Draft:
         return replace(
             draft,
             source=Source.TEXT,
+            boxed=print_.boxed,
             findings=(Finding(FindingKind.TEXT_LAYER_DOUBTFUL, name_pages([number]), draft.garbled),),
         )
     findings = remark_print(print_, number)
     if draft.garbled:
         findings = (Finding(FindingKind.TEXT_LAYER_UNUSABLE, name_pages([number]), draft.garbled), *findings)
-    return replace(draft, page=Page(rows, draft.page.height), findings=findings)
+    return replace(draft, page=Page(rows, draft.page.height), boxed=print_.boxed, findings=findings)
 
 
 def _readable(rows: Sequence[Row]) -> float:
@@ -172,6 +185,7 @@ def _readable(rows: Sequence[Row]) -> float:
 def _compile(drafts: Sequence[_Draft], recogniser: str) -> Reading:
     pages, margins = remove_furniture([draft.page for draft in drafts])
     aslant = dict.fromkeys(draft.aslant for draft in drafts if draft.aslant)
+    boxed = (text for draft in drafts for text in draft.boxed)
     findings = [finding for draft in drafts for finding in draft.findings]
     for source, what, text in (
         (Source.IMAGE, FindingKind.OCR_USED, recogniser),
@@ -180,7 +194,7 @@ def _compile(drafts: Sequence[_Draft], recogniser: str) -> Reading:
     ):
         found = [number for number, draft in enumerate(drafts, 1) if draft.source is source]
         findings += [Finding(what, name_pages(found), text)] if found else []
-    return Reading(print_pages(pages), _method(drafts), len(drafts), (*margins, *aslant), tuple(findings))
+    return Reading(print_pages(pages), _method(drafts), len(drafts), (*margins, *aslant, *boxed), tuple(findings))
 
 
 def _method(drafts: Sequence[_Draft]) -> ReadingMethod:

@@ -6,16 +6,15 @@ seconds. Their words are no part of the text. What could not be looked at is sai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image, ImageOps
 
 from assistant.errors import MissingProgram
 from assistant.model import Finding, FindingKind
-from ingest.readers.ocr import DPI, find_recogniser, read_scans
-from ingest.readers.recognising import Recogniser, Scan, Scrap
-from ingest.readers.rows import Word, gather_rows
+from ingest.readers.ocr import DPI, find_boxes, find_recogniser, read_boxes, read_scans, write_rows
+from ingest.readers.recognising import Recogniser, RecognitionFailed, Scan, Scrap
 
 _MOST = 8  # of a document: letters bear a stamp or two, a seal and a signature
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.25, 0.12  # inches: less is no stamp
@@ -39,8 +38,20 @@ def read_pictures(pictures: Sequence[Picture], name: str) -> tuple[tuple[str, ..
     if recogniser is None:
         return (), remark_unread(len(likely))
     prints = list(read_scans(load_scans(likely[:_MOST]), _only_sure(recogniser)))
-    texts = (_write(print_.words) for print_ in prints)
+    texts = (text for print_ in prints for text in (write_rows(print_.words), *print_.boxed))
     return tuple(text for text in texts if text), remark_unread(len(likely) - len(prints))
+
+
+def read_framed(pages: Iterable[Scan], name: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The same of the framed boxes on pages whose other words are known."""
+    boxes = [box for page in pages for box in find_boxes(page)]
+    recogniser = _find_recogniser(name) if boxes else None
+    if recogniser is None:
+        return (), remark_unread(len(boxes))
+    try:
+        return read_boxes(boxes, recogniser), ()
+    except RecognitionFailed:
+        return (), remark_unread(len(boxes))
 
 
 def load_scans(pictures: Sequence[Picture]) -> Iterator[Scan]:
@@ -52,8 +63,8 @@ def prepare(scan: Scan) -> Scan:
     """At the resolution recognisers are made for, pale red as dark as black."""
     scale = DPI / scan.dpi
     size = round(scan.image.width * scale), round(scan.image.height * scale)
-    image = scan.image if size == scan.image.size else scan.image.resize(size, Image.Resampling.LANCZOS)
-    return Scan(ImageOps.expand(ImageOps.autocontrast(image), _ROOM, 255), DPI)
+    sized = scan if size == scan.image.size else scan.map(lambda ink: ink.resize(size, Image.Resampling.LANCZOS))
+    return replace(sized.map(lambda ink: ImageOps.expand(ImageOps.autocontrast(ink), _ROOM, 255)), dpi=DPI)
 
 
 def remark_unread(count: int) -> tuple[Finding, ...]:
@@ -73,7 +84,3 @@ def _only_sure(recogniser: Recogniser) -> Recogniser:
         return [scrap for scrap in recogniser.recognise(image) if scrap.confidence >= _SURE]
 
     return replace(recogniser, recognise=recognise)
-
-
-def _write(words: Sequence[Word]) -> str:
-    return "\n".join(row.text for row in gather_rows(words))

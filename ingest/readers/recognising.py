@@ -10,10 +10,14 @@ from PIL import Image
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A grey image of a page, and how many of its pixels make an inch."""
+    """A grey image of a page, and how many of its pixels make an inch. ``red``: its red ink alone, as dark as black."""
 
     image: Image.Image
     dpi: float
+    red: Image.Image | None = None
+
+    def map(self, change: Callable[[Image.Image], Image.Image]) -> Scan:
+        return Scan(change(self.image), self.dpi, None if self.red is None else change(self.red))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
+from ingest.readers.inks import make_scan
 from ingest.readers.ocr import DPI
 from ingest.readers.pictures import Picture
 from ingest.readers.recognising import Scan
@@ -31,7 +32,7 @@ def render_page(document: pdfium.PdfDocument, at: int) -> Scan:
     try:
         width, height = page.get_size()
         dpi = min(float(DPI), 72 * math.sqrt(_MOST_PIXELS / (width * height)))
-        return Scan(page.render(scale=dpi / 72, grayscale=True).to_pil(), dpi)
+        return make_scan(page.render(scale=dpi / 72).to_pil(), dpi)
     finally:
         page.close()
 
@@ -88,7 +89,7 @@ def _cut_out(document: pdfium.PdfDocument, at: int, box: Box) -> Scan | None:
     (left, right), (top, bottom) = (sorted(values) for values in zip(*corners, strict=True))
     left, top = max(left, 0), max(top, 0)
     right, bottom = min(right, scan.image.width), min(bottom, scan.image.height)
-    return Scan(scan.image.crop((left, top, right, bottom)), scan.dpi) if left < right and top < bottom else None
+    return scan.map(lambda ink: ink.crop((left, top, right, bottom))) if left < right and top < bottom else None
 
 
 def _place(page: pdfium.PdfPage, image: Image.Image, x: float, y: float) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -14,6 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from assistant.errors import DamagedFile, EmptyFile, TooManyPages, UnsafeFile
 from assistant.model import Finding, FindingKind, ReadingMethod
 from ingest.readers.furniture import remove_furniture
+from ingest.readers.inks import make_scan
 from ingest.readers.ocr import DPI, find_recogniser, read_scans
 from ingest.readers.pages import Page, print_pages
 from ingest.readers.recognising import Scan
@@ -41,16 +43,18 @@ def recognise_pages(scans: Iterable[Scan], total: int, name: str, progress: Page
     """A document of nothing but scans, ``total`` at most. Raises EmptyFile, MissingProgram, what ``scans`` raises."""
     recogniser = find_recogniser(name)
     pages: list[Page] = []
+    stamps: list[str] = []
     findings: list[Finding] = []
     for number, print_ in enumerate(read_scans(scans, recogniser), 1):
         pages.append(Page(tuple(gather_rows(print_.words)), _PAGE_INCHES * 72))
+        stamps += print_.boxed
         findings += remark_print(print_, number)
         progress(number, total)
     if not any(page.rows for page in pages):
         raise EmptyFile(name=name)
     kept, margins = remove_furniture(pages)
     used = Finding(FindingKind.OCR_USED, name_pages(range(1, len(pages) + 1)), recogniser.name)
-    return Reading(print_pages(kept), ReadingMethod.OCR, len(pages), margins, (used, *findings))
+    return Reading(print_pages(kept), ReadingMethod.OCR, len(pages), (*margins, *stamps), (used, *findings))
 
 
 def _open(data: bytes, name: str) -> Image.Image:
@@ -80,17 +84,21 @@ def _read_frames(image: Image.Image, total: int, name: str) -> Iterator[Scan]:
 def _make_scan(image: Image.Image) -> Scan:
     """At the resolution that recognisers are made for."""
     dpi = float(image.info.get("dpi", (0, 0))[1])
-    grey = flatten(image)
+    flat = flatten(image)
     if not _LEAST_DPI < dpi <= _MOST_DPI:
-        dpi = max(grey.size) / _PAGE_INCHES
-    scale = DPI / dpi
-    return Scan(grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS), DPI)
+        dpi = max(flat.size) / _PAGE_INCHES
+    size = round(flat.width * DPI / dpi), round(flat.height * DPI / dpi)
+    return replace(make_scan(flat, dpi).map(lambda ink: ink.resize(size, Image.Resampling.LANCZOS)), dpi=DPI)
 
 
 def flatten(image: Image.Image) -> Image.Image:
-    """Upright and grey, on white where it is transparent. Raises what Pillow does for a damaged image."""
+    """Upright, on white where it is transparent. Raises what Pillow does for a damaged image."""
     upright = ImageOps.exif_transpose(image)
     if upright.has_transparency_data:
         opaque = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque)
-    return upright.convert("L")
+    return upright if upright.mode in ("L", "RGB") else upright.convert("RGB" if _has_colour(upright) else "L")
+
+
+def _has_colour(image: Image.Image) -> bool:
+    return image.mode not in ("1", "LA", "La") and not image.mode.startswith(("I", "F"))

@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from threading import Event
 
+import pytest
+
+from assistant.errors import NghiQuyetError
 from assistant.lending import Lender
 
 
@@ -34,6 +37,19 @@ def test_an_unused_value_is_closed_when_it_is_replaced_and_the_last_one_at_the_e
     assert (first.closed, second.closed) == (1, 0)
     lender.close()
     assert second.closed == 1
+
+
+def test_once_closed_nothing_is_lent_and_what_comes_later_is_closed_at_once() -> None:
+    first, late = Value(), Value()
+    lender = Lender(first)
+    with lender.lend():
+        lender.close()
+        lender.close()
+        assert first.closed == 0
+        with pytest.raises(NghiQuyetError), lender.lend():
+            pass
+    lender.replace(late)
+    assert (first.closed, late.closed) == (1, 1)
 
 
 def test_an_error_of_a_user_gives_the_value_back() -> None:

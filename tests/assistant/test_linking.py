@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.linking import index_numbers, link
-from assistant.model import Document, Locality, Reference
+from assistant.model import Document, Locality, Reference, Relation
 from tests.assistant.documents import SONG_HAN, document, naming
 
 CITING = document("dẫn", "30-KH/HU")
@@ -54,10 +54,25 @@ def test_the_day_decides_between_places() -> None:
 
 def test_a_province_that_was_merged_into_another_is_known_by_the_day() -> None:
     old = document("cũ", "67-CTr/TU", "2025-02-13", locality=Locality("Hải Bình"), issuer="Ban Thường vụ Tỉnh ủy")
-    citing = document("dẫn", "3-KH/ĐU", locality=Locality("Nam Hải", None, "Đồi Thông"))
+    citing = document("dẫn", "3-KH/ĐU", "2025-09-01", locality=Locality("Nam Hải", None, "Đồi Thông"))
     assert linked(naming("67-CTr/TU", issued_on="2025-02-13", issuer="Tỉnh ủy"), old, citing=citing) == "cũ"
     assert linked(naming("67-CTr/TU", issuer="Tỉnh ủy"), old, citing=citing) is None
 
 
 def test_two_of_one_place_are_ambiguous() -> None:
     assert linked(naming("12-KH/HU"), PLAN, document("sx2", "12-KH/HU", "2026-04-03")) is None
+
+
+def test_a_day_does_not_make_up_for_another_place_of_the_same_time() -> None:
+    reference = naming("12-KH/HU", issued_on="2025-05-06", issuer="Huyện ủy")
+    assert linked(reference, OF_HAN, citing=document("dẫn", "30-KH/HU", "2025-06-01")) is None
+
+
+def test_what_a_document_ends_is_of_its_place_or_of_one_that_became_it() -> None:
+    ending = naming("12-KH/HU", Relation.REPLACES, issued_on="2025-05-06")
+    commune = document("xã", "3-KH/ĐU", "2025-09-01", locality=Locality("Nam Hải", None, "Đồi Thông"))
+    assert linked(ending, OF_HAN, citing=commune) is None
+    heir = document(
+        "xã", "3-KH/ĐU", "2025-09-01", locality=Locality("Nam Hải", None, "Đồi Thông", before=("Sông Hàn",))
+    )
+    assert linked(ending, OF_HAN, citing=heir) == "sh"

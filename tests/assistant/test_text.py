@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text import compose, fold, has_accents, index_terms, syllables, unify
+from assistant.text import compose, expand_abbreviations, fold, has_accents, index_terms, syllables, unify
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,8 @@ def test_folding_unifying_and_composing_are_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert unify(unify(text)) == unify(text)
     assert compose(compose(text)) == compose(text)
+
+
+def test_a_letter_that_only_resembles_makes_no_abbreviation() -> None:
+    assert expand_abbreviations("CſDL") == "CſDL"
+    assert expand_abbreviations("hđnd, HĐND").count("Hội đồng nhân dân") == 2

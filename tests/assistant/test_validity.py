@@ -53,6 +53,7 @@ def test_an_ending_without_a_day_has_come() -> None:
 def test_a_document_of_another_place_or_an_earlier_one_ends_nothing() -> None:
     assert ended(replace(OLD, metadata=replace(OLD.metadata, locality=SONG_HAN)), NEW) == set()
     assert ended(document("cũ", "12-KH/HU", "2027-01-01"), NEW) == set()
+    assert ended(OLD, document("mới", "30-KH/HU", "2026-06-10", NEW.references, valid_from="2020-01-01")) == set()
 
 
 def test_a_chain_leads_to_the_one_in_force() -> None:

@@ -199,6 +199,20 @@ def test_versions_are_listed_and_a_document_is_removed_for_good(tmp_path: Path) 
     assert "Tất cả 2 văn bản." in shell.run("documents").stdout
 
 
+def test_a_document_is_removed_by_the_id_of_an_earlier_version(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    file = folder / "ke-hoach.txt"
+    file.write_bytes((CORPUS / "ke-hoach.txt").read_bytes())
+    shell = Shell(tmp_path / "data", folder)
+    (document,) = json.loads(shell.run("documents", "--json").stdout)["documents"]
+    file.write_text("KẾ HOẠCH\n\nvề trồng cây\n\nTrồng cây.", encoding="utf-8")
+    shell.run("ingest", str(file))
+    done = shell.run("documents", "--remove", document["id"])
+    assert (done.returncode, "Đã gỡ «ke-hoach.txt» cùng mọi phiên bản" in done.stdout) == (0, True)
+    assert "Tất cả 0 văn bản." in shell.run("documents").stdout
+
+
 def test_a_catalogue_may_become_empty(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()

@@ -20,8 +20,8 @@ SCRIPT = Path(sys.executable).with_name("nghiquyet")
 
 
 @contextmanager
-def start(data: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    settings = {"NGHIQUYET_DATA_DIR": str(data), "NGHIQUYET_DOCUMENTS": str(CORPUS), "NGHIQUYET_PORT": "1"}
+def start(data: Path, *arguments: str, documents: Path = CORPUS) -> Iterator[subprocess.Popen[str]]:
+    settings = {"NGHIQUYET_DATA_DIR": str(data), "NGHIQUYET_DOCUMENTS": str(documents), "NGHIQUYET_PORT": "1"}
     process = subprocess.Popen(
         [str(SCRIPT), "serve", *arguments],
         stderr=subprocess.PIPE,
@@ -45,6 +45,17 @@ def test_any_free_port_is_taken_and_told(tmp_path: Path) -> None:
         assert httpx.get(f"{address[0]}/health/ready").json() == {"status": "ready", "documents": 2}
     assert page.status_code == 200
     assert "content-security-policy" in page.headers
+
+
+def test_with_nothing_stored_it_starts_and_says_so(tmp_path: Path) -> None:
+    with start(tmp_path / "data", "--port", "0", documents=tmp_path / "thiếu") as server:
+        said = [next(server.stderr), next(server.stderr)]
+        address = re.search(r"http://127\.0\.0\.1:(\d+)", said[1])
+        assert address
+        assert "Chưa có văn bản nào" in said[0]
+        assert httpx.get(f"{address[0]}/health/ready", timeout=30).json() == {"status": "ready", "documents": 0}
+        told = httpx.post(f"{address[0]}/v1/ask", json={"question": "Ai ký kế hoạch?"}, timeout=30).json()
+    assert told["status"] == "unanswerable"
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:

@@ -186,13 +186,12 @@ def test_removing_a_document_removes_all_of_it(catalogue):
         catalogue.passage("9f2c/I.1")
 
 
-def test_a_document_is_removed_with_its_earlier_versions(catalogue):
+@pytest.mark.parametrize("name", ["văn-bản-4", "văn-bản-44"])
+def test_a_document_is_removed_with_all_its_versions_by_the_id_of_any(catalogue, name):
     for n in (4, 24, 44, 5):
         document, passages, vectors = numbered(n)
         catalogue.add(document, passages, vectors, MODEL, b"%d" % n)
-    with pytest.raises(UnknownDocument):
-        catalogue.remove("văn-bản-4")  # is not current
-    catalogue.remove("văn-bản-44")
+    catalogue.remove(name)
 
     assert whole(catalogue) == {5}
     assert [v.document_id for v in catalogue.versions()] == ["văn-bản-5"]
@@ -221,6 +220,38 @@ def test_bytes_that_another_source_has_too_are_not_removed_with_one(catalogue):
     assert [d.source for d in catalogue.documents()] == ["khác.txt"]
     assert catalogue.removed() == {f"{24:064}"}
     assert catalogue.original("văn-bản-4") == b"goc"
+
+
+def test_removed_bytes_are_not_left_among_the_earlier_versions_of_another_source(catalogue):
+    document, passages, vectors = numbered(4)
+    catalogue.add(document, passages, vectors, MODEL, b"goc")
+    catalogue.add(*numbered(24), MODEL)
+    catalogue.add(replace(document, source="khác.txt"), passages, vectors, MODEL)
+    catalogue.remove("văn-bản-4")
+
+    assert [v.document_id for v in catalogue.versions()] == ["văn-bản-24"]
+    assert catalogue.originals() == frozenset()
+    with pytest.raises(UnknownDocument):
+        catalogue.document("văn-bản-4")
+
+
+@pytest.mark.parametrize(("secret", "left"), [(4, ["văn-bản-24"]), (24, [])])
+def test_bytes_in_quarantine_are_left_nowhere(catalogue, tmp_path, secret, left):
+    """As an earlier version only they go, as the current one their source does."""
+    for n in (4, 24):
+        document, passages, vectors = numbered(n)
+        text = f"{document.text} Nội dung mật {n}."
+        catalogue.add(replace(document, text=text), passages, vectors, MODEL, text.encode() * 1000)
+        catalogue.remember(f"hỏi {n}", [Turn("assistant", f"Nội dung mật {n}.")], [document.id])
+    catalogue.quarantine("4.txt", f"{secret:064}", "MẬT", "dòng 1")
+
+    assert [v.document_id for v in catalogue.versions()] == left
+    assert catalogue.originals() == set(left)
+    assert catalogue.turns(f"hỏi {secret}") == []
+    assert files_holding(f"Nội dung mật {secret}.", tmp_path / "data") == []
+    assert catalogue.removed() == frozenset()
+    with pytest.raises(UnknownDocument):
+        catalogue.document(f"văn-bản-{secret}")
 
 
 def files_holding(words: str, data_dir: Path) -> list[str]:

@@ -123,6 +123,34 @@ def send_spans_outside_the_text(channel: Channel, _: str) -> None:
     channel.send({"document": asdict(replace(parse_text("Kế hoạch", "a.txt", "0" * 64), head=Span(0, 10**9)))})
 
 
+def send_changed(channel: Channel, **changes: object) -> None:
+    from dataclasses import asdict, replace
+
+    from ingest.pipeline import parse_text
+
+    document = parse_text("KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Trồng cây.", "a.txt", "0" * 64)
+    first, second = document.sections[:2]
+    circle = (replace(first, parent=second.id), replace(second, parent=first.id))
+    shapes = {"circle": circle, "twice": (first, first), "backwards": (0, 9, 3), "outside": (0, 10**9)}
+    channel.send({"document": asdict(replace(document, **{k: shapes[str(v)] for k, v in changes.items()}))})
+
+
+def send_sections_in_a_circle(channel: Channel, _: str) -> None:
+    send_changed(channel, sections="circle")
+
+
+def send_a_section_twice(channel: Channel, _: str) -> None:
+    send_changed(channel, sections="twice")
+
+
+def send_pages_backwards(channel: Channel, _: str) -> None:
+    send_changed(channel, pages="backwards")
+
+
+def send_pages_outside_the_text(channel: Channel, _: str) -> None:
+    send_changed(channel, pages="outside")
+
+
 def send_an_unknown_error(channel: Channel, _: str) -> None:
     channel.send({"error": {"code": "storage_full", "fields": {"path": "/"}}})
 

@@ -16,6 +16,7 @@ from assistant.errors import (
 )
 from ingest import archives
 from ingest.archives import unpack_archive
+from ingest.confinement import Limits
 from ingest.isolation import unpack_isolated
 
 PLAN = "KẾ HOẠCH về chuyển đổi số của huyện Sông Xanh".encode()
@@ -147,6 +148,18 @@ def test_a_size_that_lies_gives_no_more_than_it_says() -> None:
 def test_what_is_no_archive(data: bytes) -> None:
     with pytest.raises(DamagedFile):
         unpack(data)
+
+
+def test_an_archive_may_unpack_to_as_much_as_the_parent_takes_in() -> None:
+    assert 0.9 * Limits().output < archives.UNPACKED_LIMIT < Limits().output
+
+
+def test_a_member_with_wrong_lzma_bytes_is_damaged() -> None:
+    data = bytearray(pack({"a.txt": PLAN * 100, "b.txt": PLAN}, zipfile.ZIP_LZMA))
+    start = data.find(b"a.txt") + len("a.txt")
+    data[start + 4 : start + 9] = b"\xff" * 5  # the properties of the stream (APPNOTE.TXT 5.8.8)
+    files, refused = unpack(bytes(data))
+    assert (files, refused) == ({"b.txt": PLAN}, {"a.txt": DamagedFile})
 
 
 def test_a_member_with_wrong_bytes_does_not_harm_the_others() -> None:

@@ -1,5 +1,6 @@
 """Real places: the tables are those of the country."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from assistant.adapters.onnx import OnnxEmbedder
 from assistant.bootstrap import open_catalogue
+from assistant.errors import MissingData
 from assistant.model import Locality
 from assistant.settings import Settings
+from ingest import gazetteer
 from ingest.gazetteer import add_other_names
 from ingest.storing import store_bytes
 
@@ -64,3 +67,18 @@ def test_what_is_stored_knows_the_other_names_of_its_place(tmp_path: Path) -> No
     with open_catalogue(Settings(data_dir=tmp_path)) as catalogue:
         store_bytes("ke-hoach.txt", text.encode(), catalogue, OnnxEmbedder)
         assert catalogue.documents()[0].metadata.locality.now == ("Cần Thơ",)
+
+
+def test_tables_that_cannot_be_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "vietnamadminunits"
+    (package / "data").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "data" / "dataset.db").write_bytes(b"no tables" * 200)
+    gazetteer._load_mergers.cache_clear()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "vietnamadminunits", raising=False)
+    with pytest.raises(MissingData):
+        add_other_names(Locality("Hải Bình"), BEFORE)
+    monkeypatch.setattr(gazetteer, "find_spec", lambda _: None)
+    with pytest.raises(MissingData):
+        add_other_names(Locality("Hải Bình"), BEFORE)

@@ -72,6 +72,29 @@ def test_a_stamp_that_only_a_newer_parser_sees_takes_the_document_away(
     parser.errors["a.txt"] = secret("a.txt")
     assert names(store(folder, catalogue=catalogue, parse=parser, asked=False), QUARANTINED) == ["a.txt"]
     assert (catalogue.versions(), catalogue.originals()) == ([], frozenset())
+    assert names(store(folder, catalogue=catalogue, asked=False), QUARANTINED) == ["a.txt"], "the next start tells it"
+
+
+def test_an_earlier_version_that_proves_secret_is_read_no_more(catalogue: SqliteCatalogue) -> None:
+    parser = Parser()
+    send("a.txt", PLAN, catalogue, parser)
+    (former,) = catalogue.documents()
+    send("a.txt", PLAN + "mới", catalogue, parser)
+    parser.errors["a.txt"] = secret("a.txt")
+    assert send("a.txt", PLAN, catalogue, parser).status is QUARANTINED
+    assert [d.id for d in catalogue.documents()] == [v.document_id for v in catalogue.versions()] != [former.id]
+    with pytest.raises(UnknownDocument):
+        catalogue.document(former.id)
+
+
+def test_a_secret_file_that_was_removed_before_is_told_at_every_start(catalogue: SqliteCatalogue, folder: Path) -> None:
+    write(folder, a=PLAN)
+    parser = Parser()
+    store(folder, catalogue=catalogue, parse=parser)
+    remove_document(catalogue.documents()[0].id, catalogue, embedder)
+    parser.errors["a.txt"] = secret("a.txt")
+    store(folder, catalogue=catalogue, parse=parser)
+    assert names(store(folder, catalogue=catalogue, parse=parser, asked=False), QUARANTINED) == ["a.txt"]
 
 
 def test_a_removed_file_comes_back_only_when_asked_for(catalogue: SqliteCatalogue, folder: Path) -> None:

@@ -50,6 +50,14 @@ STAMP_LINES = [
     *("MẬT - HỎA TỐC", "HỎA TỐC - MẬT", "MẬT KHẨN", "TỐI MẬT - THƯỢNG KHẨN", "TÀI LIỆU MẬT", "TÀI LIỆU TUYỆT MẬT"),
     *("Số: 12-BC/HU MẬT", "Số: 12-BC/HU          TỐI MẬT", "MẬT          Số: 12/BC-UBND", "Số 12-BC/HU\tMẬT"),
     *("ĐẢNG CỘNG SẢN VIỆT NAM MẬT", "MẬT ĐẢNG CỘNG SẢN VIỆT NAM", "Sông Xanh, ngày 3 tháng 4 năm 2025 MẬT"),
+    *("M\u200bẬ\u200bT", "\ufeffMẬT\u00ad", "ＭẬＴ", "**M** **Ậ** **T**", "<u>MẬT</u>", "TỐI-MẬT", "T.U.Y.Ệ.T M.Ậ.T"),
+    *(
+        "MẬT Bản số: 01",
+        "MẬT  Bản số: 01",
+        "| HUYỆN ỦY SÔNG XANH<br>MẬT | ĐẢNG CỘNG SẢN VIỆT NAM |",
+        "| Số 1-BC/HU | MẬT |",
+    ),
+    *("M\nẬ\nT", "T\nỐ\nI\nM\nẬ\nT"),
     *("TỐI\nMẬT", "TUYỆT\n\nMẬT", "BÍ MẬT NHÀ NƯỚC\nĐỘ MẬT", "BÍ MẬT NHÀ NƯỚC\nTỐI MẬT", "ĐỘ MẬT:\nMẬT"),
 ]
 

@@ -8,15 +8,20 @@ from threading import Lock
 
 import pytest
 
+from assistant.adapters.onnx import OnnxEmbedder
 from assistant.adapters.sqlite import SqliteCatalogue
+from assistant.bootstrap import open_catalogue
 from assistant.errors import (
     DamagedFile,
     MissingProgram,
     NothingToIngest,
     SameContent,
     SameName,
+    StateSecret,
 )
-from assistant.model import Document
+from assistant.model import Document, FindingKind
+from assistant.reports import FileStatus
+from assistant.settings import Settings
 from ingest import storing
 from ingest.pipeline import parse_bytes
 from ingest.progress import Step
@@ -165,12 +170,15 @@ def test_a_refused_change_leaves_the_version_that_is_stored(catalogue: SqliteCat
     assert "100 cây" in catalogue.documents()[0].text
 
 
-def test_a_child_that_gives_the_document_of_another_file_is_not_believed(catalogue: SqliteCatalogue) -> None:
+@pytest.mark.parametrize("given", [None, "", *"0123456789abcdef"])
+def test_a_child_that_gives_another_id_than_that_of_the_file_is_not_believed(
+    catalogue: SqliteCatalogue, given: str | None
+) -> None:
     send("goc.txt", PLAN, catalogue)
     (stored,) = catalogue.documents()
 
     def lie(data: bytes, name: str, progress: PageProgress) -> Document:
-        return replace(parse_bytes(data, name), id=stored.id)
+        return replace(parse_bytes(data, name), id=stored.id if given is None else given)
 
     assert isinstance(send("xau.txt", PLAN + "!", catalogue, lie).error, DamagedFile)
     assert catalogue.documents() == [stored]
@@ -277,3 +285,26 @@ def test_progress_counts_files_and_pages(catalogue: SqliteCatalogue, folder: Pat
         (3, 3, "c.txt"),
     ]
     assert [step.pages for step in steps] == [1, 4, 4]
+
+
+def test_a_copy_of_a_file_that_is_refused_is_refused_for_the_same_reason(tmp_path: Path) -> None:
+    secret = "MẬT\n\nKẾ HOẠCH\n\nMột việc.\n".encode()
+    for name, data in (("a.txt", secret), ("b.txt", secret), ("c.docx", b"x"), ("d.docx", b"x")):
+        (tmp_path / "files").mkdir(exist_ok=True)
+        (tmp_path / "files" / name).write_bytes(data)
+    with open_catalogue(Settings(data_dir=tmp_path / "data")) as catalogue:
+        reports = list(store_paths([tmp_path / "files"], catalogue, OnnxEmbedder))
+        seen = {report.source: (report.status, type(report.error)) for report in reports}
+        assert seen["b.txt"] == seen["a.txt"] == (FileStatus.QUARANTINED, StateSecret)
+        assert seen["d.docx"] == seen["c.docx"] == (FileStatus.REFUSED, DamagedFile)
+        assert sorted(q.source for q in catalogue.quarantined()) == ["a.txt", "b.txt"]
+
+
+def test_the_same_document_in_another_format_is_told(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[1] / "corpus" / "ke-hoach.txt").read_bytes()
+    with open_catalogue(Settings(data_dir=tmp_path)) as catalogue:
+        store_bytes("ke-hoach.txt", text, catalogue, OnnxEmbedder)
+        (again,) = store_bytes("ban-sao.txt", text + b"\n", catalogue, OnnxEmbedder).files
+        assert again.document
+        assert (FindingKind.STORED_TWICE, "ke-hoach.txt") in [(f.what, f.where) for f in again.document.findings]
+        assert FindingKind.STORED_TWICE not in [f.what for f in catalogue.document(again.document.id).findings]

@@ -143,6 +143,15 @@ def test_a_removed_document_is_nowhere(client: TestClient) -> None:
     assert client.delete(f"/v1/documents/{name}").status_code == 404
 
 
+def test_a_file_is_removed_by_the_id_of_an_earlier_version(client: TestClient) -> None:
+    _, body = send(client, ve_sinh__txt=PLAN)
+    former = body["files"][0]["document"]["id"]
+    send(client, ve_sinh__txt=PLAN + "\n\nHết.")
+    assert client.delete(f"/v1/documents/{former}").json()["removed"]["source"] == "ve_sinh.txt"
+    assert "ve_sinh.txt" not in sources(client)
+    assert client.get(f"/v1/documents/{former}").status_code == 404
+
+
 def test_some_files_are_stored_and_others_refused(client: TestClient) -> None:
     status, body = send(client, ve_sinh__txt=PLAN, anh__xyz=b"GIF89a")
     assert status == 207

@@ -28,6 +28,16 @@ from tests.ingest.facts.written import TASKS, deadlines
         ("Từ năm 2026, bố trí ngân sách hằng năm.", "start_from 2026-01-01: Từ năm 2026"),
         ("Thu phí từ ngày 01/7/2025.", "start_from 2025-07-01: từ ngày 01/7/2025"),
         ("Vận hành từ quý III/2025.", "start_from 2025-07-01: từ quý III/2025"),
+        ("Báo cáo trước 16 giờ 00 ngày 31/10/2025.", "fixed_date 2025-10-31: trước 16 giờ 00 ngày 31/10/2025"),
+        ("Báo cáo chậm nhất 17h ngày 31/10/2025.", "fixed_date 2025-10-31: chậm nhất 17h ngày 31/10/2025"),
+        ("Ngày bàn giao: 04/3/2026.", "fixed_date 2026-03-04: 04/3/2026"),
+        (
+            "Tập huấn từ ngày 05/12/2025 đến ngày 20/12/2025.",
+            "fixed_date 2025-12-20: từ ngày 05/12/2025 đến ngày 20/12/2025",
+        ),
+        ("Tập huấn từ 05 đến hết ngày 20/12/2025.", "fixed_date 2025-12-20: từ 05 đến hết ngày 20/12/2025"),
+        ("Đảng ủy họp thường kỳ 3 tháng một lần.", "recurring -: thường kỳ 3 tháng một lần"),
+        ("Chi bộ sinh hoạt một tháng một lần.", "recurring -: một tháng một lần"),
         ("Sơ kết vào giữa nhiệm kỳ.", "milestone -: vào giữa nhiệm kỳ"),
         ("Tổ chức sơ kết 5 năm thực hiện.", "milestone -: sơ kết 5 năm"),
         ("Báo cáo kết quả hằng năm.", "recurring -: hằng năm"),
@@ -52,6 +62,9 @@ def test_times_of_tasks(sentence: str, expected: str) -> None:
         "Nghị định này có hiệu lực thi hành từ ngày 01/7/2025.",
         "Triển khai Chương trình chuyển đổi số đến năm 2030.",
         "Đánh giá kết quả giai đoạn 2021 - 2025.",
+        "Ngày ban hành: 04/3/2026.",
+        "Tổng hợp số liệu từ ngày 01/01/2025 đến ngày 30/6/2025.",
+        "Từ ngày 01/7/2025 đến nay, xã tiếp nhận 300 hồ sơ.",
         "Phù hợp với từng giai đoạn phát triển của địa phương.",
     ],
 )
@@ -85,6 +98,13 @@ def test_a_row_of_a_table_of_tasks() -> None:
     assert [(d.duty, d.actor, str(d.on)) for d in document.deadlines] == [
         ("Rà soát quy hoạch", "Sở Tài chính; UBND các xã", "2026-06-30")
     ] * 2
+
+
+def test_a_line_that_says_only_when_has_its_heading_for_a_duty() -> None:
+    document = parse(
+        "I. TẬP HUẤN\n\n1. Thời gian: từ ngày 05/12/2025 đến ngày 20/12/2025.\n\n2. Địa điểm: Nhà văn hóa xã."
+    )
+    assert [(d.duty, str(d.on)) for d in document.deadlines] == [("TẬP HUẤN", "2025-12-20")]
 
 
 def test_an_account_of_the_past_has_none() -> None:

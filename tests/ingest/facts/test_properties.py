@@ -75,6 +75,22 @@ def test_facts_of_odd_sentences(text: str) -> None:
     check(parse(f"I. MỤC TIÊU\n\n1. Đến năm 2030\n\n- {text}\n\n- {text}\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. {text}"))
 
 
+@pytest.mark.parametrize("odd", ["ı", "İ", "ſ", "\u212a", "²", "٣"])
+def test_letters_that_only_resemble_others(odd: str) -> None:
+    """Without regard to case «ı» and «İ» match an I, «ſ» an s; «٣» is a digit, «²» looks like one."""
+    check(
+        parse(
+            f"I. MỤC TIÊU\n\n1. Trước quý I{odd}/2025, từ quý {odd}{odd}/2026, ngày {odd}/5/2025 đạt {odd}5%, {odd} xã"
+        )
+    )
+
+
+@given(st.text(alphabet="quýtrướcIVX12/0% ıİſ\u212a²٣", max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_odd_letters_among_times(text: str) -> None:
+    find_facts(f"Trước quý {text}", alone(f"Trước quý {text}"))
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_any_text_has_facts_if_only_none(text: str) -> None:

@@ -18,6 +18,13 @@ from tests.ingest.facts.written import AIMS, ORDERS, TASKS, targets
         ("Tỷ lệ hồ sơ xử lý trực tuyến đạt tối thiểu 80%.", ["Tỷ lệ hồ sơ xử lý trực tuyến >= 80 %"]),
         ("Tỷ lệ hồ sơ xử lý trực tuyến không thấp hơn 80%.", ["Tỷ lệ hồ sơ xử lý trực tuyến >= 80 %"]),
         ("Tỷ lệ hồ sơ trễ hạn không quá 1,5%.", ["Tỷ lệ hồ sơ trễ hạn <= 1.5 %"]),
+        ("Tỷ lệ hồ sơ trễ hạn không để vượt quá 5%.", ["Tỷ lệ hồ sơ trễ hạn <= 5 %"]),
+        ("Không để quá 5% hồ sơ trễ hạn.", ["hồ sơ trễ hạn <= 5 %"]),
+        ("Không để cao hơn 5% hồ sơ trễ hạn.", ["hồ sơ trễ hạn <= 5 %"]),
+        (
+            "Phấn đấu đạt 80% hồ sơ trực tuyến, không dưới 70% ở cấp xã.",
+            ["hồ sơ trực tuyến = 80 %", "hồ sơ trực tuyến >= 70 %"],
+        ),
         ("Tỷ lệ hộ nghèo còn dưới 1%.", ["Tỷ lệ hộ nghèo < 1 %"]),
         ("Tỷ lệ thất nghiệp giảm xuống dưới 3%.", ["Tỷ lệ thất nghiệp < 3 %"]),
         ("Kinh tế số chiếm hơn 30% GRDP.", ["Kinh tế số > 30 % GRDP"]),
@@ -130,6 +137,14 @@ def test_value_before_the_indicator(sentence: str, expected: list[str]) -> None:
             ["Thu ngân sách tăng bình quân = 12 %/năm", "Thu ngân sách > 80 tỷ đồng (2030)"],
         ),
         ("Nâng tỷ lệ lao động qua đào tạo từ 65% lên 75%.", ["tỷ lệ lao động qua đào tạo = 75 %"]),
+        (
+            "Báo cáo tỷ lệ hồ sơ số (đến 30/9/2025 mới đạt 47%), phấn đấu hết năm 2025 đạt tối thiểu 65%.",
+            ["tỷ lệ hồ sơ số >= 65 % (2025)"],
+        ),
+        ("Thu nhập bình quân, phấn đấu đạt 95 triệu đồng.", ["Thu nhập bình quân = 95 triệu đồng"]),
+        ("Nâng tỷ lệ hộ số, phát triển hạ tầng, phấn đấu đạt 65%.", []),
+        ("Hoàn thành 100% chỉ tiêu tuyển sinh năm 2026 với 35 học sinh.", ["chỉ tiêu tuyển sinh = 100 % (2026)"]),
+        ("Ít nhất 80% hộ có sổ, trong đó đoàn viên từ 3% - 5%.", ["hộ có sổ >= 80 %", "đoàn viên = 3–5 %"]),
         ("Xây dựng 05 sản phẩm OCOP đạt 4 sao.", ["sản phẩm OCOP đạt 4 sao = 5 sản phẩm"]),
     ],
 )
@@ -208,11 +223,68 @@ def test_the_sentence_is_nearer_than_the_heading() -> None:
     [
         ("Cuối năm 2024, tỷ lệ hồ sơ trực tuyến đạt 65%.", ["[tỷ lệ hồ sơ trực tuyến = 65 % (2024)]"]),
         ("Hiện nay, tỷ lệ hồ sơ trực tuyến đạt 65%.", ["[tỷ lệ hồ sơ trực tuyến = 65 %]"]),
-        ("Tính đến tháng 6, tỷ lệ hộ dùng Internet đã đạt 70%.", ["[tỷ lệ hộ dùng Internet đã = 70 %]"]),
+        ("Tính đến tháng 6, tỷ lệ hộ dùng Internet đã đạt 70%.", ["[tỷ lệ hộ dùng Internet = 70 %]"]),
+        ("Đến nay 92,3% hồ sơ được số hóa.", ["[hồ sơ được số hóa = 92.3 %]"]),
+        ("Tỷ lệ hộ số chỉ đạt 31%, chưa đạt mục tiêu 50%.", ["[Tỷ lệ hộ số = 31 %]"]),
+        ("Tỷ lệ hộ số chỉ đạt 31%.", ["[Tỷ lệ hộ số = 31 %]"]),
+        ("Tỷ lệ hộ số hiện đạt 60%, hiện nay phấn đấu đạt 75%.", ["[Tỷ lệ hộ số = 60 %]", "Tỷ lệ hộ số = 75 %"]),
+        ("Xã chưa hoàn thành chỉ tiêu tỷ lệ hộ số 50%.", []),
+        ("Tỷ lệ hộ số mới đạt 31%, bằng 62% kế hoạch.", ["[Tỷ lệ hộ số = 31 %]"]),
+        ("Tỷ lệ hộ số đạt 81%, vượt 5% so với chỉ tiêu đề ra.", ["[Tỷ lệ hộ số = 81 %]"]),
     ],
 )
 def test_what_is_reached_is_a_baseline(sentence: str, expected: list[str]) -> None:
     assert targets(TASKS.format(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Phấn đấu đến năm 2027 trên 75% hộ có chữ ký số; năm 2024 tỷ lệ này mới đạt 12,5%.",
+            ["hộ có chữ ký số > 75 % (2027)", "[hộ có chữ ký số = 12.5 % (2024)]"],
+        ),
+        (
+            "Phấn đấu tỷ lệ hộ số đạt 75%, hiện nay mới đạt 60%.",
+            ["tỷ lệ hộ số = 75 %", "[tỷ lệ hộ số = 60 %]"],
+        ),
+        (
+            "Hiện nay tỷ lệ hộ số đạt 60%, phấn đấu năm 2026 đạt 75%.",
+            ["[tỷ lệ hộ số = 60 %]", "tỷ lệ hộ số = 75 % (2026)"],
+        ),
+        ("Đến hết tháng 9/2025, 85% hộ có cáp quang.", ["[hộ có cáp quang = 85 %]"]),
+        ("Đến hết tháng 9/2026, 85% hộ có cáp quang.", ["hộ có cáp quang = 85 %"]),
+        ("Tỷ lệ xã đạt chuẩn nông thôn mới đạt 80%.", ["Tỷ lệ xã đạt chuẩn nông thôn mới = 80 %"]),
+        ("Tỷ lệ kết nạp đảng viên mới đạt 3% - 5%.", ["Tỷ lệ kết nạp đảng viên mới = 3–5 %"]),
+        ("So với năm 2024, tỷ lệ hộ nghèo giảm 2%.", ["tỷ lệ hộ nghèo giảm = 2 %"]),
+        ("Tỷ lệ này đạt 80%.", []),
+        ("Vượt kế hoạch đề ra 5%.", []),
+    ],
+)
+def test_what_is_reached_among_the_aims(sentence: str, expected: list[str]) -> None:
+    head = "Số 12-KH/HU\n\nSông Xanh, ngày 20 tháng 12 năm 2025\n\nKẾ HOẠCH\nchuyển đổi số\n\n"
+    assert targets(head + AIMS.format(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["PHƯƠNG HƯỚNG", "PHƯƠNG HƯỚNG, NHIỆM VỤ", "NHIỆM VỤ TRỌNG TÂM", "DỰ KIẾN CHỈ TIÊU"]
+)
+def test_the_year_of_a_heading_that_looks_ahead(heading: str) -> None:
+    text = (
+        "Số 12-BC/HU\n\nSông Xanh, ngày 20 tháng 12 năm 2025\n\nBÁO CÁO\nkết quả công tác\n\n"
+        "A. KẾT QUẢ NĂM 2025\n\n1. Thu nhập bình quân đạt 85 triệu đồng/người.\n\n2. Hạ tầng còn yếu.\n\n"
+        f"B. {heading} NĂM 2026\n\n1. Tỷ lệ hộ số đạt 80%.\n\n2. Thu nhập bình quân đạt 90 triệu đồng/người."
+    )
+    assert targets(text) == ["Tỷ lệ hộ số = 80 % (2026)", "Thu nhập bình quân = 90 triệu đồng/người (2026)"]
+
+
+def test_a_level_of_a_year_to_come_is_a_target() -> None:
+    head = "Số 12-KH/HU\n\nSông Xanh, ngày 20 tháng 12 năm 2025\n\nKẾ HOẠCH\nchuyển đổi số\n\n"
+    sentence = "GRDP bình quân đầu người năm {} đạt 95 triệu đồng/người/năm."
+    assert targets(head + TASKS.format(sentence.format(2026))) == [
+        "GRDP bình quân đầu người = 95 triệu đồng/người/năm (2026)"
+    ]
+    assert targets(head + TASKS.format(sentence.format(2025))) == []
 
 
 def test_figures_of_an_account_are_baselines() -> None:

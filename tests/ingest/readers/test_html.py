@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -204,3 +206,15 @@ def test_no_word_is_lost(page: str) -> None:
     shown = "".join(" " if c in "<>" else c for c in page)
     wanted = [word for word in shown.split() if word in ("một", "hai", "ba", "bốn", "năm")]
     assert [word for word in read(page).text.replace("*", " ").split() if word in wanted] == wanted
+
+
+def test_a_stamp_in_a_bordered_head_keeps_its_line() -> None:
+    page = "<table border=1><tr><td>Số 12-BC/HU</td><td>MẬT</td></tr><tr><td>a</td><td>b</td></tr></table>"
+    assert "MẬT" in lines(page)
+
+
+@pytest.mark.parametrize("tag", ["<span>a", "<b>a", "<table><tr><td>a"])
+def test_tags_deep_in_each_other_take_no_time(tag: str) -> None:
+    started = time.perf_counter()
+    assert read(tag * (60_000 // len(tag))).text.count("a") == 60_000 // len(tag)
+    assert time.perf_counter() - started < 6

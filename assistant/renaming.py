@@ -34,7 +34,9 @@ def find_renamed(question: str, documents: Sequence[Document]) -> list[frozenset
     """For each such name in the question that is no document's own, the ids of its documents, fewest first."""
     own = {_fold_name(name) for d in documents for name in d.metadata.locality.names}
     found = {_fold_name(name) for name in find_other_names(question, documents)} - own
-    groups = (frozenset(d.id for d in documents if name in _fold_all(_other_names(d))) for name in found)
+    groups = (
+        frozenset(d.id for d in documents if name in _fold_all(d.metadata.locality.other_names)) for name in found
+    )
     return sorted(groups, key=lambda group: (len(group), sorted(group)))
 
 
@@ -54,7 +56,7 @@ def find_other_names(question: str, documents: Sequence[Document]) -> list[str]:
     typed = unify(question)
     if len(typed) != len(question):  # a rare letter whose lower case is longer: no offset could be trusted
         return []
-    index = _index_names(frozenset(name for d in documents for name in _other_names(d)))
+    index = _index_names(frozenset(name for d in documents for name in d.metadata.locality.other_names))
     return [
         question[start:end]
         for start, end in _find_spans(typed, index)
@@ -79,10 +81,6 @@ def _find_spans(typed: str, index: _Index) -> Iterator[tuple[int, int]]:
 
 def _is_name(words: str) -> bool:
     return all(word[0].isupper() for word in words.split()) and not words.isupper()
-
-
-def _other_names(document: Document) -> tuple[str, ...]:
-    return (*document.metadata.locality.now, *document.metadata.locality.before)
 
 
 def _fold_all(names: Iterable[str]) -> set[str]:

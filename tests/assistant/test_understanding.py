@@ -109,7 +109,7 @@ def test_hostile_questions_take_no_time(corpus: Sequence[Document]) -> None:
         "mục 2." * 600,
         "57-NQ/" * 600,
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     for question in hostile:
         understand(question[:4000], [], corpus, everything_is_known)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10

@@ -105,7 +105,7 @@ def test_hostile_work_ends_as_an_error_with_advice(deed: str, error: type[NghiQu
     assert type(refusal.value) is error
     assert "lạ.pdf" in refusal.value.message
     assert refusal.value.hint
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 40
 
 
 @pytest.mark.usefixtures("hostile")
@@ -119,7 +119,7 @@ def test_an_endless_loop_is_stopped(change: dict[str, float], monkeypatch: pytes
 
 @pytest.mark.usefixtures("hostile")
 def test_pages_do_not_put_off_the_end_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "LIMITS", replace(QUICK, wall_s=1))
+    monkeypatch.setattr(isolation, "LIMITS", replace(QUICK, wall_s=5))
     read: list[int] = []
     with pytest.raises(ParsingLimit):
         parse_isolated(b"page_by_page", "lạ.pdf", lambda done, _: read.append(done))

@@ -27,7 +27,7 @@ from ingest.storing import store_paths
 
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload([__name__, "pytest"])
-KILLS = 12
+KILLS = 6
 CHANGED, FILES = 8, 30
 embedder = cache(OnnxEmbedder)
 

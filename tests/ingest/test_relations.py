@@ -201,8 +201,8 @@ def test_what_is_quoted_is_not_the_document_s_own(quoted: str) -> None:
 def test_time_grows_with_a_line_only() -> None:
     def seconds(clauses: int) -> float:
         line = "thay thế Kế hoạch số 12-KH/HU ngày 01/02/2024; " * clauses
-        started = time.perf_counter()
+        started = time.process_time()
         assert relations(f"{PLAN}I. VIỆC\n\n1. Kế hoạch này {line}") == {"12-KH/HU": "replaces"}
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(1000) < 8 * seconds(250) + 0.5

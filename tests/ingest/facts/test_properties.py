@@ -103,9 +103,9 @@ def test_any_text_has_facts_if_only_none(text: str) -> None:
 )
 def test_a_megabyte_of_junk_takes_no_time(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     find_facts(text, alone(text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10
 
 
 def test_time_grows_with_the_text_only() -> None:
@@ -114,9 +114,9 @@ def test_time_grows_with_the_text_only() -> None:
             "Tỷ lệ hồ sơ trực tuyến đạt trên 80%, giao dịch đạt 95%. Sở Tài chính chủ trì thực hiện hằng năm. "
             * sentences
         )
-        started = time.perf_counter()
+        started = time.process_time()
         find_facts(text, alone(text))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     small = min(seconds(100) for _ in range(3))
     assert seconds(800) < 24 * small + 0.5

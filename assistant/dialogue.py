@@ -49,6 +49,7 @@ class Query:
 
     text: str  # what is searched for
     question: str  # what was asked
+    understood: str | None = None  # how it was read, where abbreviations, accents or typing errors were changed
     topic: str = ""  # the text less the names of places and documents that made the scope
     scope: Scope = Scope()
     left_out: frozenset[str] = frozenset()  # documents no longer in force, where the scope is all
@@ -111,6 +112,22 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one document says of one thing; empty words where it says nothing."""
+
+    text: str = ""
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison: a column for each place or document, a row for each thing compared, as many cells as columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]  # (label, cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     id: str
     status: AnswerStatus
@@ -122,3 +139,6 @@ class Answer:
     degraded: tuple[str, ...] = ()
     mode: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
+    understood: str | None = None  # the question as it was read, where that differs from what was typed
+    table: Table | None = None
+    choices: tuple[str, ...] = ()  # questions to choose from, where the status is clarification

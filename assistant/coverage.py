@@ -1,23 +1,53 @@
-"""How much of a question's topic some words hold: terms with weights in, a share of 0–1 out. Pure."""
+"""How much of a question's topic some words hold: folded syllables in, a share of 0–1 out. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from assistant.content import content_terms
 from assistant.model import Document, Section
+from assistant.synonyms import Paraphrase, find_paraphrases, holds
 from assistant.text import folded_syllables
 
 NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
+IN_OTHER_WORDS = 0.8  # what a term counts where only a synonym of its phrase stands
 ABOUT = 0.3  # share of a heading's syllables that must be the topic's
 
-Topic = Mapping[str, float]  # the content terms of a question, each with its weight
+Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
 
 
-def cover(topic: Topic, held: Iterable[str], nearby: Iterable[str] = (), above: Iterable[str] = ()) -> float:
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked about: its content terms, each with its weight, and its phrases that have synonyms."""
+
+    weights: Mapping[str, float]
+    paraphrases: Sequence[Paraphrase] = ()
+
+    @classmethod
+    def of(cls, words: str, weigh: Weigh) -> Topic:
+        return cls({term: weigh(term) for term in content_terms(words)}, find_paraphrases(words))
+
+    def evenly(self) -> Topic:
+        """The same with each term of one weight."""
+        return Topic(dict.fromkeys(self.weights, 1.0), self.paraphrases)
+
+    def shares_in(self, words: Sequence[str]) -> dict[str, float]:
+        """What each term counts in some words, as itself or by a synonym."""
+        reworded = [p for p in self.paraphrases if any(holds(words, other) for other in p.others)]
+        by_synonym = {term: IN_OTHER_WORDS for p in reworded for term in p.said}
+        return by_synonym | dict.fromkeys(words, 1.0)
+
+
+def cover(topic: Topic, held: Sequence[str], nearby: Sequence[str] = (), above: Sequence[str] = ()) -> float:
     """Share of the topic's weight that a text holds, 0–1; what stands only beside or above it counts less."""
-    share = dict.fromkeys(above, ABOVE) | dict.fromkeys(nearby, NEARBY) | dict.fromkeys(held, 1.0)
-    total = sum(topic.values())
-    return sum(weight * share.get(term, 0.0) for term, weight in topic.items()) / total if total else 0.0
+    inside, beside, over = topic.shares_in(held), topic.shares_in(nearby), topic.shares_in(above)
+    total = sum(topic.weights.values())
+    found = (
+        weight * max(inside.get(term, 0.0), NEARBY * beside.get(term, 0.0), ABOVE * over.get(term, 0.0))
+        for term, weight in topic.weights.items()
+    )
+    return sum(found) / total if total else 0.0
 
 
 def cover_heading(topic: Topic, document: Document, section: Section) -> float:
@@ -26,6 +56,16 @@ def cover_heading(topic: Topic, document: Document, section: Section) -> float:
     Nothing when the topic is but a small part of the heading, which then is about something else.
     """
     *above, own = (folded_syllables(heading) for heading in document.headings(section.id))
-    if sum(term in topic for term in own) < ABOUT * len(own):
+    if sum(term in topic.weights for term in own) < ABOUT * len(own) and not _reworded(topic, own):
         return 0.0
-    return cover(dict.fromkeys(topic, 1.0), own, above=[term for heading in above for term in heading])
+    return cover(topic.evenly(), own, above=flatten(above))
+
+
+def _reworded(topic: Topic, own: Sequence[str]) -> bool:
+    """Half of a heading is a synonym of what is asked about."""
+    longest = max((len(o) for p in topic.paraphrases for o in p.others if holds(own, o)), default=0)
+    return longest * 2 >= len(own)
+
+
+def flatten(headings: Iterable[Sequence[str]]) -> list[str]:
+    return [term for heading in headings for term in heading]

@@ -10,12 +10,12 @@ the question names; the items under a heading that is the topic; the sentences t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.content import content_terms
-from assistant.coverage import Topic, cover, cover_heading
-from assistant.dialogue import Hit, Query, Wanted
+from assistant.assigning import find_duties, names_actor
+from assistant.coverage import Topic, Weigh, cover, cover_heading
+from assistant.dialogue import Evidence, Hit, Query, Wanted
 from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
 from assistant.model import Document, Passage, Section, Span
@@ -32,20 +32,10 @@ MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's syllables that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
 OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
+OF_AN_ACTOR = 0.1  # what a duty of somebody named is preferred by when it is asked who
 
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
-
-Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    document_id: str
-    span: Span  # in Document.text
-    score: float
-    coverage: float  # share of the topic's weight found, 0–1
-    goes_on: bool = False  # the last of a list that is longer than one answer
 
 
 class Selector:
@@ -60,6 +50,8 @@ class Selector:
             return self._select_stated(query)
         if located := self._select_located(query):
             return located
+        if assigned := self._select_assigned(query):
+            return assigned
         if len(query.groups) < 2:
             return self._select_said(query, hits)
         chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
@@ -74,6 +66,11 @@ class Selector:
                 found += [Evidence(document.id, span, 1.0, 1.0) for span in open_section(document, section)]
         return found[:MOST_LISTED]
 
+    def _select_assigned(self, query: Query) -> list[Evidence]:
+        """What the body that the question names has to do, in each document named."""
+        spans = {d.id: find_duties(query, d, self._weigh) for d in self._named_documents(query)}
+        return [piece for name, found in spans.items() for piece in show_first(name, found, MOST_LISTED)]
+
     def _named_documents(self, query: Query) -> list[Document]:
         return [d for d in self._corpus.documents() if d.id in (query.scope.documents or ())]
 
@@ -85,7 +82,7 @@ class Selector:
 
     def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading asked about, unless a sentence holds more of the topic than the heading does."""
-        topic = {term: self._weigh(term) for term in content_terms(query.topic)}
+        topic = Topic.of(query.topic, self._weigh)
         said = self._sentences(query, topic, hits[:READ])
         items = self._items_on_topic(query, topic, hits[:READ])
         listed = Wanted.LIST in query.wanted
@@ -142,8 +139,16 @@ class Selector:
             span = unit.shift(passage.span.start)
             if coverage >= ENOUGH and not is_heading(document, span):
                 score = OF_WORDS * coverage + (1 - OF_WORDS) * hit.score
+                if Wanted.ACTOR in query.wanted and names_actor(document, span):
+                    score += OF_AN_ACTOR
                 found.append(Evidence(passage.document_id, span, score, coverage))
         return found
+
+
+def show_first(document_id: str, spans: Sequence[Span], most: int) -> list[Evidence]:
+    """The first spans of a list, as sure evidence; the last of them says whether the list goes on."""
+    shown = [Evidence(document_id, span, 1.0, 1.0) for span in spans[:most]]
+    return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > most)] if shown else []
 
 
 def is_formal(document: Document, passage: Passage) -> bool:

@@ -41,6 +41,11 @@ _WANTED = (
     (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
     (Wanted.LIST, tolerate(r"(những|các)(?=( \w+,?){0,8} (nào|gì|ai))|liệt kê|gồm (những|các)|nêu (các|những)")),
     (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nhiệm vụ|nội dung|mục|nhóm|điểm)")),
+    (Wanted.ACTOR, tolerate("(cơ quan|đơn vị|tổ chức|bên|phòng ban|ban ngành|bộ phận|đầu mối|cấp) nào")),
+    (Wanted.ACTOR, tolerate("giao (cho )?ai|do ai|ai (phụ trách|chủ trì|chịu trách nhiệm|lo|phải|được giao|làm|đứng)")),
+    (Wanted.DUTIES, tolerate("(được )?(giao|phân công)( cho)?( những| các)?( việc| nhiệm vụ| phần việc)? (gì|nào)")),
+    (Wanted.DUTIES, tolerate("(có |giữ )?(những |các )?(nhiệm vụ|trách nhiệm|vai trò|phần việc)( của| gì| nào)?")),
+    (Wanted.DUTIES, tolerate("(phải |cần |sẽ |có )?làm (những )?(việc )?gì")),
     (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
 )
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]

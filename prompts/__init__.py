@@ -1,6 +1,7 @@
 """Every Vietnamese sentence that a person or a model reads.
 
 ``messages/AREA.yml`` holds short messages as a tree; ``message("errors.empty_question.hint")`` fills one.
+``lexicon/NAME.yml`` holds the words that questions are read by.
 """
 
 from __future__ import annotations
@@ -11,17 +12,27 @@ from typing import Any
 
 import yaml
 
-_FOLDER = Path(__file__).parent / "messages"
+_HERE = Path(__file__).parent
 
 
 @cache
 def messages(area: str) -> dict[str, Any]:
     """The whole tree of one area. Raises KeyError when there is no such area."""
-    path = _FOLDER / f"{area}.yml"
-    if not path.is_file():
-        raise KeyError(area)
-    tree: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    tree: dict[str, Any] = _read("messages", area)
     return tree
+
+
+@cache
+def lexicon(name: str) -> Any:
+    """The content of a word list. Raises KeyError when there is none of that name."""
+    return _read("lexicon", name)
+
+
+def _read(folder: str, name: str) -> Any:
+    path = _HERE / folder / f"{name}.yml"
+    if not path.is_file():
+        raise KeyError(name)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def message(key: str, **fields: object) -> str:

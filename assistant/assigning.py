@@ -23,14 +23,18 @@ _SHORTEST, _BEGINNING = 2, 3  # syllables of a whole name, of the beginning of a
 
 
 def find_duties(query: Query, document: Document, weigh: Weigh) -> list[Span]:
-    """The duties of the body that the question names, in order; of those the ones on what is asked besides."""
+    """The duties of the body that the question names, in order; of those the ones on what is asked besides.
+
+    Those under a heading of its name stand for all: elsewhere it is named as one of many.
+    """
     if Wanted.DUTIES not in query.wanted:
         return []
     asked = folded_syllables(query.topic)
     named = {actor: length for d in document.duties for actor in d.actors if (length := find_name(asked, actor))}
     longest = max(named.values(), default=0)
     duties = [d for d in document.duties if any(named.get(actor) == longest for actor in d.actors)] if named else []
-    return [duty.span for duty in _on_topic(query, duties, document, weigh)]
+    headed = [d for d in duties if any(find_name(asked, h) for h in document.headings(d.section))]
+    return [duty.span for duty in _on_topic(query, headed or duties, document, weigh)]
 
 
 def _on_topic(query: Query, duties: Sequence[Duty], document: Document, weigh: Weigh) -> list[Duty]:

@@ -5,13 +5,17 @@ What is dropped: question words, courtesies, pronouns, and verbs that only tell 
 
 from __future__ import annotations
 
-from assistant.text import ABBREVIATIONS, expand_abbreviations, fold, fold_syllable, has_accents, syllables
+from assistant.lexicon import ABBREVIATIONS
+from assistant.text import expand_abbreviations, fold, fold_syllable, has_accents, syllables
 
 _WORDS = """
-ai anh bao biết bác bên bạn bị bởi cho cháu chưa chị chỗ con các cái còn có cũng cả của do dạ e em giúp giống gì
-gồm hay hơn hả hỏi khi khác không là làm lên lúc lại muốn mà mình mấy mỗi một mức người ngắn nhau nhiêu nhiều
-nhé như nhỉ những nào này nên nêu nói nơi nếu phải ra rất rằng rồi sao sánh sẽ ta theo thì thấy thế trong trên
-tóm tôi tại tắt tới từ từng việc và vào vì vẫn vậy về với xin à đang đi đâu đã đó được đấy đến để ạ ấy ở
+ai anh bao biết bà bác bên bạn bị bọn bởi bữa cho chuyện chào cháu chú chưa chị chỗ chớ chứ coi con các cái còn có
+cô cùng cũng cả của do dùm dùng dạ e em giùm giúp giống giờ gì gồm hay hen hoặc hãy hơn hả hết hỏi khi khác không
+kia kèm kể liệt luôn là làm lên lúc lại lấy lắm mong muốn mà mình mấy mỗi một mớ mức nghe người ngắn nha nhau nhen
+nhiêu nhiều nhá nhé như nhưng nhắm nhỉ những nào này nè nên nêu nói nơi nếu nọ nữa phải phần quá ra riêng rõ rất
+rằng rốt rồi sang sao sánh sẽ sếp ta theo thêm thì thôi thưa thấy thế tra trong trên tóm tôi tại tắt tới tụi từ từng
+việc và vài vào vâng vì vô vẫn vậy về với xem xin à á ông đang đi đâu đã đó được đấy đặng đến đều để đủ ơi ơn ước ạ
+ấy ờ ở ừ
 """
 _FUNCTION = frozenset(_WORDS.split())
 _BARE_FUNCTION = frozenset(map(fold, _FUNCTION)) | {"bn", "k", "ko", "dc", "ntn", "v", "j"}

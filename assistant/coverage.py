@@ -28,10 +28,6 @@ class Topic:
     def of(cls, words: str, weigh: Weigh) -> Topic:
         return cls({term: weigh(term) for term in content_terms(words)}, find_paraphrases(words))
 
-    def evenly(self) -> Topic:
-        """The same with each term of one weight."""
-        return Topic(dict.fromkeys(self.weights, 1.0), self.paraphrases)
-
     def shares_in(self, words: Sequence[str]) -> dict[str, float]:
         """What each term counts in some words, as itself or by a synonym."""
         reworded = [p for p in self.paraphrases if any(holds(words, other) for other in p.others)]
@@ -51,14 +47,14 @@ def cover(topic: Topic, held: Sequence[str], nearby: Sequence[str] = (), above: 
 
 
 def cover_heading(topic: Topic, document: Document, section: Section) -> float:
-    """What a heading holds of the topic, each syllable alike; what only the headings above it hold counts less.
+    """What a heading holds of the topic; what only the headings above it hold counts less.
 
     Nothing when the topic is but a small part of the heading, which then is about something else.
     """
     *above, own = (folded_syllables(heading) for heading in document.headings(section.id))
     if sum(term in topic.weights for term in own) < ABOUT * len(own) and not _reworded(topic, own):
         return 0.0
-    return cover(topic.evenly(), own, above=flatten(above))
+    return cover(topic, own, above=flatten(above))
 
 
 def _reworded(topic: Topic, own: Sequence[str]) -> bool:

@@ -14,24 +14,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.assigning import find_duties, names_actor
+from assistant.content import content_terms
 from assistant.coverage import Topic, Weigh, cover, cover_heading
-from assistant.dialogue import Evidence, Hit, Query, Wanted
+from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
 from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
 from assistant.model import Document, Passage, Section, Span
 from assistant.ports import Corpus
 from assistant.sentences import split_units
-from assistant.stated import asks_what_is_stated, find_stated
+from assistant.stated import asks_what_is_stated, find_bases, find_stated
 from assistant.text import folded_syllables
 from assistant.wanting import counted_nouns, fits, has_figures_of, suits_year
 
 READ = 12  # passages read for the evidence of one group of documents
 ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
-CLOSE = 0.88  # of the best score: what else is shown
+CLOSE = 0.93  # of the best score: what else is shown
 MOST = 3  # pieces of evidence in one answer that is no list
-ON_TOPIC = 0.6  # share of the topic's syllables that a heading must hold for its items to be the answer
+ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
 OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
+FEW = 2  # content syllables: a question with no more asks of a document, not of a topic
 OF_AN_ACTOR = 0.1  # what a duty of somebody named is preferred by when it is asked who
 
 # What is answered by a figure, a number or a reason, never by the items under a heading.
@@ -50,6 +52,8 @@ class Selector:
             return self._select_stated(query)
         if located := self._select_located(query):
             return located
+        if based := self._select_bases(query):
+            return based
         if assigned := self._select_assigned(query):
             return assigned
         if len(query.groups) < 2:
@@ -58,13 +62,24 @@ class Selector:
         share = max(1, MOST_LISTED // len(chosen)) if Wanted.LIST in query.wanted else 2
         return [piece for pieces in chosen for piece in pieces[:share]]
 
+    def read_topic(self, query: Query) -> Topic:
+        return Topic.of(query.topic, self._weigh)
+
     def _select_located(self, query: Query) -> list[Evidence]:
         """The clause that the question names, in each document named."""
         found = []
         for document in self._named_documents(query):
             for section in find_sections(query.question, document):
-                found += [Evidence(document.id, span, 1.0, 1.0) for span in open_section(document, section)]
+                spans = open_section(document, section)
+                found += [Evidence(document.id, span, 1.0, 1.0, way=Way.LOCATED) for span in spans]
         return found[:MOST_LISTED]
+
+    def _select_bases(self, query: Query) -> list[Evidence]:
+        """What the documents named carry out or are based on, when nothing else is asked."""
+        if Wanted.BASES not in query.wanted or len(content_terms(query.topic)) > FEW:
+            return []
+        found = [piece for d in self._named_documents(query) for piece in find_bases(query, d)]
+        return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
 
     def _select_assigned(self, query: Query) -> list[Evidence]:
         """What the body that the question names has to do, in each document named."""
@@ -78,11 +93,11 @@ class Selector:
         """What the named documents say of themselves; nothing when none is named or none says it."""
         documents = self._corpus.documents()
         found = [piece for d in self._named_documents(query) for piece in find_stated(query, d, documents)]
-        return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
+        return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found[:MOST_LISTED]]
 
     def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading asked about, unless a sentence holds more of the topic than the heading does."""
-        topic = Topic.of(query.topic, self._weigh)
+        topic = self.read_topic(query)
         said = self._sentences(query, topic, hits[:READ])
         items = self._items_on_topic(query, topic, hits[:READ])
         listed = Wanted.LIST in query.wanted
@@ -101,7 +116,7 @@ class Selector:
             return []
         document, section = sections[held.index(most)]
         spans = [open_item(document, item) for item in list_items(document, section)]
-        shown = [Evidence(document.id, span, most, most) for span in spans[:MOST_LISTED]]
+        shown = [Evidence(document.id, span, most, most, way=Way.HEADING) for span in spans[:MOST_LISTED]]
         return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > MOST_LISTED)] if shown else []
 
     def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
@@ -147,7 +162,7 @@ class Selector:
 
 def show_first(document_id: str, spans: Sequence[Span], most: int) -> list[Evidence]:
     """The first spans of a list, as sure evidence; the last of them says whether the list goes on."""
-    shown = [Evidence(document_id, span, 1.0, 1.0) for span in spans[:most]]
+    shown = [Evidence(document_id, span, 1.0, 1.0, way=Way.REGISTER) for span in spans[:most]]
     return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > most)] if shown else []
 
 

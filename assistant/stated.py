@@ -9,9 +9,20 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import Query, Wanted
-from assistant.model import Document, SectionKind, Span
+from assistant.model import Document, Relation, SectionKind, Span
+from assistant.text import fold, tolerate, unify
 
 STATED = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
+_ON_BASES = re.compile(tolerate("căn cứ|cơ sở|dựa"))
+# Whose document it is, by the last letters of its number (Hướng dẫn 36-HD/VPTW, Nghị định 30/2020/NĐ-CP).
+_LEVELS = {
+    tolerate("trung ương|bộ chính trị|ban bí thư"): "tw",
+    tolerate("tỉnh|thành ủy"): "tu",
+    tolerate("huyện"): "hu",
+    tolerate("chính phủ"): "cp",
+    tolerate("thủ tướng"): "ttg",
+    tolerate("quốc hội"): "qh",
+}
 _DATE_LINE = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 
 
@@ -32,6 +43,16 @@ def find_stated(query: Query, document: Document, documents: Sequence[Document])
     elif query.wanted & {Wanted.NUMBER, Wanted.ISSUED}:
         found += head_lines(document)
     return found
+
+
+def find_bases(query: Query, document: Document) -> list[tuple[str, Span]]:
+    """Where a document names what it carries out or is based on; of the level asked («… của tỉnh») when it says which."""
+    relation = Relation.BASIS if _ON_BASES.search(unify(query.question)) else Relation.IMPLEMENTS
+    named = [r for r in document.references if r.relation in (Relation.BASIS, Relation.IMPLEMENTS)]
+    meant = [r for r in named if r.relation is relation] or named
+    asked = {letters for level, letters in _LEVELS.items() if re.search(level, unify(query.question))}
+    of_level = [r for r in meant if asked & set(re.split(r"[-/]", fold(r.number)))]
+    return [(document.id, r.span) for r in of_level or meant]
 
 
 def closing_parts(document: Document, kind: SectionKind) -> list[tuple[str, Span]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.content import content_terms
 from assistant.model import Document, Section
@@ -23,10 +24,12 @@ class Topic:
 
     weights: Mapping[str, float]
     paraphrases: Sequence[Paraphrase] = ()
+    pairs: Mapping[str, float] = field(default_factory=dict)  # of neighbouring syllables
 
     @classmethod
     def of(cls, words: str, weigh: Weigh) -> Topic:
-        return cls({term: weigh(term) for term in content_terms(words)}, find_paraphrases(words))
+        terms = {term: weigh(term) for term in content_terms(words)}
+        return cls(terms, find_paraphrases(words), {pair: weigh(pair) for pair in pairs_of(folded_syllables(words))})
 
     def shares_in(self, words: Sequence[str]) -> dict[str, float]:
         """What each term counts in some words, as itself or by a synonym."""
@@ -44,6 +47,17 @@ def cover(topic: Topic, held: Sequence[str], nearby: Sequence[str] = (), above: 
         for term, weight in topic.weights.items()
     )
     return sum(found) / total if total else 0.0
+
+
+def cover_phrases(topic: Topic, held: Sequence[str]) -> float:
+    """Share of the weight of the question's pairs of syllables that a text holds, 0–1."""
+    total = sum(topic.pairs.values())
+    return sum(topic.pairs.get(pair, 0.0) for pair in set(pairs_of(held))) / total if total else 0.0
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """As the word index spells them: «song_xanh»."""
+    return [f"{one}_{next_one}" for one, next_one in pairwise(words)]
 
 
 def cover_heading(topic: Topic, document: Document, section: Section) -> float:

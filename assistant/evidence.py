@@ -13,29 +13,28 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.assigning import find_duties, names_actor
+from assistant.assigning import find_duties
 from assistant.content import content_terms
-from assistant.coverage import Topic, Weigh, cover, cover_heading
+from assistant.coverage import Topic, Weigh, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
 from assistant.items import MOST_LISTED, list_items, open_item, open_section
 from assistant.locating import find_sections
-from assistant.model import Document, Passage, Section, Span
+from assistant.model import Document, Section, Span
 from assistant.ports import Corpus
-from assistant.sentences import split_units
+from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
-from assistant.text import folded_syllables
-from assistant.wanting import counted_nouns, fits, has_figures_of, suits_year
+from assistant.wanting import counted_nouns
 
 READ = 12  # passages read for the evidence of one group of documents
-ENOUGH = 0.40  # share of the topic's weight that a span with its surroundings must hold
-CLOSE = 0.93  # of the best score: what else is shown
+ENOUGH = 0.5  # confidence below which nothing is said, unless the best holds so much of the topic:
+COVERED = 0.45  # share of its weight
+CLEAR = 0.75  # confidence from which only what is as good as the best is shown
+NEXT_BEST = 0.98  # of the best score, then
+CLOSE = 0.88  # of the best score: what else is shown
 MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
-OF_WORDS = 0.7  # how much of a span's score is coverage; the rest is the hit's
 FEW = 2  # content syllables: a question with no more asks of a document, not of a topic
-OF_AN_ACTOR = 0.1  # what a duty of somebody named is preferred by when it is asked who
-
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
 
@@ -131,54 +130,22 @@ class Selector:
 
     def _sentences(self, query: Query, topic: Topic, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences and list items that hold most of the topic and can be the kind of answer wanted."""
-        pieces = [piece for hit in hits for piece in self._read(query, topic, hit)]
-        fitting = sorted(pieces, key=lambda p: (-p.score, p.document_id, p.span))
-        close = [piece for piece in fitting if piece.score >= CLOSE * fitting[0].score]
+        pieces = read_hits(query, topic, hits, self._corpus)
+        confidence = find_confidence(pieces)
+        if confidence < ENOUGH and (not pieces or pieces[0].coverage < COVERED):
+            return []
+        several = Wanted.LIST in query.wanted or len(query.groups) > 1
+        least = (NEXT_BEST if confidence >= CLEAR and not several else CLOSE) * pieces[0].score
+        close = [piece for piece in pieces if piece.score >= least]
         if query.scope.documents is None:
             close = take_turns(close)
         return close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
-
-    def _read(self, query: Query, topic: Topic, hit: Hit) -> list[Evidence]:
-        """Every unit of a passage that could answer and holds enough of the topic, with its score."""
-        passage = hit.passage
-        document = self._corpus.document(passage.document_id)
-        headings = " ".join(document.headings(passage.section_id))
-        units = [] if is_formal(document, passage) else split_units(passage.text)
-        fitting = [unit for unit in units if could_answer(query, unit.of(passage.text), headings)]
-        # The indicator of a percentage must stand in the very words: beside it stand other indicators.
-        beside = "" if Wanted.PERCENTAGE in query.wanted or not fitting else passage.text
-        found = []
-        for unit in fitting:
-            held = folded_syllables(unit.of(passage.text))
-            coverage = cover(topic, held, folded_syllables(beside), folded_syllables(headings))
-            span = unit.shift(passage.span.start)
-            if coverage >= ENOUGH and not is_heading(document, span):
-                score = OF_WORDS * coverage + (1 - OF_WORDS) * hit.score
-                if Wanted.ACTOR in query.wanted and names_actor(document, span):
-                    score += OF_AN_ACTOR
-                found.append(Evidence(passage.document_id, span, score, coverage))
-        return found
 
 
 def show_first(document_id: str, spans: Sequence[Span], most: int) -> list[Evidence]:
     """The first spans of a list, as sure evidence; the last of them says whether the list goes on."""
     shown = [Evidence(document_id, span, 1.0, 1.0, way=Way.REGISTER) for span in spans[:most]]
     return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > most)] if shown else []
-
-
-def is_formal(document: Document, passage: Passage) -> bool:
-    """Recipients and signature answer only those who ask for them (stated.py)."""
-    section = document.section(passage.section_id)
-    return section is not None and section.kind.is_closing
-
-
-def could_answer(query: Query, text: str, headings: str) -> bool:
-    return has_figures_of(query, text) and fits(query, text) and suits_year(query, text, headings)
-
-
-def is_heading(document: Document, span: Span) -> bool:
-    """A heading by itself says nothing; what stands under it does."""
-    return any(s.heading and s.own == span for s in document.sections)
 
 
 def wants_exact_words(query: Query) -> bool:

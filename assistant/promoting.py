@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue import Hit
-from assistant.evidence import Evidence
+from assistant.dialogue import Evidence, Hit
 from assistant.model import Passage
 from assistant.ports import Corpus
 

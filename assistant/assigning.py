@@ -7,11 +7,13 @@ beginning of a long one («Ban Tuyên giáo»), or a synonym of it. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.coverage import Topic, Weigh, cover
-from assistant.dialogue import Query, Wanted
+from assistant.dialogue import Evidence, Query, Wanted
 from assistant.model import Document, Duty, Span
+from assistant.ports import Corpus
 from assistant.synonyms import Phrase, find_paraphrases, holds
 from assistant.text import folded_syllables
 
@@ -39,8 +41,10 @@ def find_duties(query: Query, document: Document, weigh: Weigh) -> list[Span]:
 
 def _on_topic(query: Query, duties: Sequence[Duty], document: Document, weigh: Weigh) -> list[Duty]:
     """All of them when nothing is asked besides their body, and when none holds it."""
-    bodies = {term for duty in duties for actor in duty.actors for term in folded_syllables(actor)}
     topic = Topic.of(query.topic, weigh)
+    actors = [folded_syllables(actor) for duty in duties for actor in duty.actors]
+    bodies = {term for actor in actors for term in actor}
+    bodies |= {t for p in topic.paraphrases for t in p.said if any(holds(a, o) for a in actors for o in p.others)}
     rest = Topic({t: w for t, w in topic.weights.items() if t not in bodies}, topic.paraphrases)
     held = [d for d in duties if rest.weights and cover(rest, folded_syllables(d.span.of(document.text))) >= ON_TOPIC]
     return held or list(duties)
@@ -49,6 +53,23 @@ def _on_topic(query: Query, duties: Sequence[Duty], document: Document, weigh: W
 def names_actor(document: Document, span: Span) -> bool:
     """Whether a span lies in a duty of somebody who is named."""
     return any(duty.actors and duty.span.start < span.end and span.start < duty.span.end for duty in document.duties)
+
+
+def name_actor(query: Query, piece: Evidence, corpus: Corpus) -> Evidence:
+    """The first duty under a heading that names who has it, together with that heading, when it is asked who."""
+    document = corpus.document(piece.document_id)
+    above = [s for s in document.lineage(_section_at(document, piece.span)) if s.heading]
+    if Wanted.ACTOR not in query.wanted or not above or not names_actor(document, piece.span):
+        return piece
+    start = above[-1].own.start
+    between = document.text[above[-1].own.end : piece.span.start] if above[-1].own.end <= piece.span.start else "…"
+    follows = not any(c.isalnum() for c in between)
+    return replace(piece, span=Span(start, piece.span.end)) if follows else piece
+
+
+def _section_at(document: Document, span: Span) -> str | None:
+    section = document.innermost(span)
+    return section.id if section else None
 
 
 def find_name(asked: Sequence[str], actor: str) -> int:

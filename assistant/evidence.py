@@ -13,17 +13,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.assigning import find_duties
+from assistant.assigning import find_duties, name_actor
 from assistant.content import content_terms
 from assistant.coverage import Topic, Weigh, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
-from assistant.items import MOST_LISTED, list_items, open_item, open_section
+from assistant.items import MOST_LISTED, list_items, open_items, open_section
 from assistant.locating import find_sections
 from assistant.model import Document, Section, Span
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
-from assistant.wanting import counted_nouns
+from assistant.wanting import ask_of_year, counted_nouns, years_of
 
 READ = 12  # passages read for the evidence of one group of documents
 ENOUGH = 0.5  # confidence below which nothing is said, unless the best holds so much of the topic:
@@ -34,6 +34,7 @@ CLOSE = 0.88  # of the best score: what else is shown
 MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
+TWO = 2  # pieces of each place or year that are told apart
 FEW = 2  # content syllables: a question with no more asks of a document, not of a topic
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
@@ -55,11 +56,12 @@ class Selector:
             return based
         if assigned := self._select_assigned(query):
             return assigned
-        if len(query.groups) < 2:
-            return self._select_said(query, hits)
-        chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
-        share = max(1, MOST_LISTED // len(chosen)) if Wanted.LIST in query.wanted else 2
-        return [piece for pieces in chosen for piece in pieces[:share]]
+        if len(query.groups) > 1:
+            chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
+            return share_out(query, chosen)
+        if len(years := years_of(query)) > 1:
+            return share_out(query, [self._select_said(ask_of_year(query, year), hits) for year in years])
+        return self._select_said(query, hits)
 
     def read_topic(self, query: Query) -> Topic:
         return Topic.of(query.topic, self._weigh)
@@ -114,7 +116,7 @@ class Selector:
         if most <= ON_TOPIC:
             return []
         document, section = sections[held.index(most)]
-        spans = [open_item(document, item) for item in list_items(document, section)]
+        spans = open_items(document, list_items(document, section, whole=Wanted.ACTOR in query.wanted))
         shown = [Evidence(document.id, span, most, most, way=Way.HEADING) for span in spans[:MOST_LISTED]]
         return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > MOST_LISTED)] if shown else []
 
@@ -136,10 +138,21 @@ class Selector:
             return []
         several = Wanted.LIST in query.wanted or len(query.groups) > 1
         least = (NEXT_BEST if confidence >= CLEAR and not several else CLOSE) * pieces[0].score
-        close = [piece for piece in pieces if piece.score >= least]
+        close = [name_actor(query, piece, self._corpus) for piece in pieces if piece.score >= least]
         if query.scope.documents is None:
             close = take_turns(close)
         return close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
+
+
+def share_out(query: Query, chosen: Sequence[Sequence[Evidence]]) -> list[Evidence]:
+    """Some of each place or year: more of a list than of sentences, the second of which is only the next best."""
+    listed = max(1, MOST_LISTED // len(chosen))
+    shown = [
+        pieces[: listed if Wanted.LIST in query.wanted or pieces[0].way is Way.HEADING else TWO]
+        for pieces in chosen
+        if pieces
+    ]
+    return list(dict.fromkeys(piece for pieces in shown for piece in pieces))
 
 
 def show_first(document_id: str, spans: Sequence[Span], most: int) -> list[Evidence]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.model import Document, Section, Span
 from assistant.sentences import split_sentences
 
@@ -9,11 +11,24 @@ MOST_LISTED = 8  # items in one answer
 LONG_ITEM = 60  # syllables: a longer item of a list is shown by its first sentence
 
 
-def list_items(document: Document, section: Section) -> list[Section]:
-    """What stands under a heading; under its sub-headings instead, when that is no longer than one answer."""
+def list_items(document: Document, section: Section, whole: bool = False) -> list[Section]:
+    """What stands under a heading; under its sub-headings instead, when that is no longer than one answer.
+
+    ``whole``: the sub-headings themselves are asked for, if there are any.
+    """
     items = document.children(section.id)
+    if whole and any(item.heading for item in items):
+        return items
     opened = [below for item in items for below in (document.children(item.id) if item.heading else [item])]
     return opened if len(opened) <= MOST_LISTED else items
+
+
+def open_items(document: Document, items: Sequence[Section]) -> list[Span]:
+    """How each item begins; one that stands alone, sentence by sentence."""
+    if len(items) != 1 or items[0].heading:
+        return [open_item(document, item) for item in items]
+    own = items[0].own
+    return [sentence.shift(own.start) for sentence in split_sentences(own.of(document.text))]
 
 
 def open_section(document: Document, section: Section) -> list[Span]:

@@ -32,10 +32,10 @@ _BODY = tolerate("(cơ quan|đơn vị|tổ chức|bên|phòng ban|ban ngành|b�
 # The words that say what kind of answer is wanted; they are no part of the topic. The first that fits takes its words.
 _WANTED = (
     (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?ký|người ký|ký tên")),
-    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( \\w+){0,3} (những )?(ai|nơi nào|cơ quan nào|đâu)")),
+    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( \\w+){0,4} (những )?(ai|nơi nào|cơ quan nào|đâu)")),
     (Wanted.REFERENCE, rf"(?:{ANY_KIND}|{tolerate('văn bản')}) {tolerate('(nào|gì)')}"),
     (Wanted.MENTION, tolerate("được (nhắc|viện dẫn|dẫn)( đến| tới)?|nhắc (đến|tới)|viện dẫn")),
-    (Wanted.BASES, rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {tolerate('nào|gì')}"),
+    (Wanted.BASES, rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {tolerate('(nào|gì)')}"),
     (Wanted.BASES, tolerate("(những |các )?(căn cứ|cơ sở) (pháp lý |ban hành )?(nào|gì)|căn cứ (vào )?(đâu|những gì)")),
     (Wanted.NUMBER, rf"{_NOT_DIGITAL}{tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}{_SHARE}"),
     (Wanted.ISSUED, tolerate("(ban hành|ký|đề|ra|ghi) (vào )?(ngày|hôm|khi)( tháng)? (nào|mấy)|ngày (ban hành|ký)")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.content import function_words
@@ -47,6 +48,16 @@ def suits_year(query: Query, text: str, headings: str) -> bool:
     asked = set(_YEAR.findall(query.topic))
     stated = set(_YEAR.findall(text)) or set(_YEAR.findall(headings))
     return not asked or not stated or not asked.isdisjoint(stated)
+
+
+def years_of(query: Query) -> list[str]:
+    """The years asked about, in order; of «2030–2045» both."""
+    return list(dict.fromkeys(_YEAR.findall(query.topic)))
+
+
+def ask_of_year(query: Query, year: str) -> Query:
+    """The question less the other years that it names."""
+    return replace(query, topic=_YEAR.sub(lambda found: found[0] if found[0] == year else " ", query.topic))
 
 
 @lru_cache(maxsize=256)

@@ -28,7 +28,7 @@ class Topic:
 
     @classmethod
     def of(cls, words: str, weigh: Weigh) -> Topic:
-        terms = {term: weigh(term) for term in content_terms(words)}
+        terms = _temper({term: weigh(term) for term in content_terms(words)}, unseen=weigh(""))
         return cls(terms, find_paraphrases(words), {pair: weigh(pair) for pair in pairs_of(folded_syllables(words))})
 
     def shares_in(self, words: Sequence[str]) -> dict[str, float]:
@@ -36,6 +36,13 @@ class Topic:
         reworded = [p for p in self.paraphrases if any(holds(words, other) for other in p.others)]
         by_synonym = {term: IN_OTHER_WORDS for p in reworded for term in p.said}
         return by_synonym | dict.fromkeys(words, 1.0)
+
+
+def _temper(weights: dict[str, float], unseen: float) -> dict[str, float]:
+    """A word that no passage holds says little of what is asked, rare as it is: it weighs as the others on average."""
+    seen = [weight for weight in weights.values() if weight < unseen]
+    usual = sum(seen) / len(seen) if seen else unseen
+    return {term: min(weight, usual) if weight >= unseen else weight for term, weight in weights.items()}
 
 
 def cover(topic: Topic, held: Sequence[str], nearby: Sequence[str] = (), above: Sequence[str] = ()) -> float:

@@ -1,4 +1,4 @@
-"""Who does what, from the register of duties: in go a Query and a Document, out come the duties of the body asked about.
+"""Who does what, by the register of duties: in go a Query and a Document, out come the duties of the body asked about.
 
 A body is meant when the question holds its name, less what may be left out («các …», «… Việt Nam», «… huyện»), the
 beginning of a long one («Ban Tuyên giáo»), or a synonym of it. Pure.
@@ -7,13 +7,11 @@ beginning of a long one («Ban Tuyên giáo»), or a synonym of it. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from assistant.coverage import Topic, Weigh, cover
-from assistant.dialogue import Evidence, Query, Wanted
+from assistant.dialogue import Query, Wanted
 from assistant.model import Document, Duty, Span
-from assistant.ports import Corpus
 from assistant.synonyms import Phrase, find_paraphrases, holds
 from assistant.text import folded_syllables
 
@@ -50,26 +48,9 @@ def _on_topic(query: Query, duties: Sequence[Duty], document: Document, weigh: W
     return held or list(duties)
 
 
-def names_actor(document: Document, span: Span) -> bool:
-    """Whether a span lies in a duty of somebody who is named."""
-    return any(duty.actors and duty.span.start < span.end and span.start < duty.span.end for duty in document.duties)
-
-
-def name_actor(query: Query, piece: Evidence, corpus: Corpus) -> Evidence:
-    """The first duty under a heading that names who has it, together with that heading, when it is asked who."""
-    document = corpus.document(piece.document_id)
-    above = [s for s in document.lineage(_section_at(document, piece.span)) if s.heading]
-    if Wanted.ACTOR not in query.wanted or not above or not names_actor(document, piece.span):
-        return piece
-    start = above[-1].own.start
-    between = document.text[above[-1].own.end : piece.span.start] if above[-1].own.end <= piece.span.start else "…"
-    follows = not any(c.isalnum() for c in between)
-    return replace(piece, span=Span(start, piece.span.end)) if follows else piece
-
-
-def _section_at(document: Document, span: Span) -> str | None:
-    section = document.innermost(span)
-    return section.id if section else None
+def duty_at(document: Document, span: Span) -> Duty | None:
+    """The duty of somebody named that a span lies in or holds."""
+    return next((d for d in document.duties if d.actors and d.span.start < span.end and span.start < d.span.end), None)
 
 
 def find_name(asked: Sequence[str], actor: str) -> int:
@@ -77,7 +58,9 @@ def find_name(asked: Sequence[str], actor: str) -> int:
     core = _core(actor)
     known = [core[:length] for length in range(_BEGINNING, len(core))] + [core] * (len(core) >= _SHORTEST)
     known += [phrase for p in find_paraphrases(actor) for phrase in (p.said, *p.others) if len(phrase) >= _SHORTEST]
-    return max((len(name) for name in known if holds(asked, name) and not _of_other_level(asked, name, actor)), default=0)
+    return max(
+        (len(name) for name in known if holds(asked, name) and not _of_other_level(asked, name, actor)), default=0
+    )
 
 
 def _of_other_level(asked: Sequence[str], name: Phrase, actor: str) -> bool:

@@ -1,7 +1,7 @@
 """What is asked and what is answered: immutable values, standard library only.
 
-In go nothing, out come types. The Vietnamese term of each: Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Citation
-(trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại). Documents are in ``model``.
+In go nothing, out come types. The Vietnamese term of each: Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Evidence (căn cứ) ·
+Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại). Documents are in ``model``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ class Wanted(StrEnum):
     ISSUED = "issued"  # the day a document was issued
     SIGNER = "signer"
     RECIPIENTS = "recipients"
+    BASES = "bases"  # what a document is based on or carries out
     REASON = "reason"
+    ACTOR = "actor"  # who does something
+    DUTIES = "duties"  # what somebody does
+    PLACE = "place"  # the clause where something stands
     LIST = "list"
 
 
@@ -57,6 +61,8 @@ class Query:
     wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
     unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
     subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
+    earlier: str = ""  # the earlier question that a follow-up is read with
+    inherited: bool = False  # ``groups`` are those of an earlier question
 
     @property
     def only_referred(self) -> str | None:
@@ -66,11 +72,44 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where one way of searching put a passage."""
+
+    retriever: str  # "words", "dense", or "fused": both together
+    rank: int  # from 1
+    score: float  # BM25, cosine, 0–1
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     passage: Passage
     score: float
     rank: int  # from 1
     retriever: str
+    places: tuple[Place, ...] = ()
+
+
+class Way(StrEnum):
+    """How evidence was found."""
+
+    STATED = "stated"  # the document says it of itself
+    LOCATED = "located"  # the clause that the question names
+    REGISTER = "register"  # an entry of the register: a target, a deadline, a duty
+    HEADING = "heading"  # the items under a heading that is the topic
+    SENTENCE = "sentence"  # a sentence that holds enough of the topic
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What answers: words of a document, verbatim."""
+
+    document_id: str
+    span: Span  # in Document.text
+    score: float
+    coverage: float  # share of the topic's weight found, 0–1
+    goes_on: bool = False  # the last of a list that is longer than one answer
+    way: Way = Way.SENTENCE
+    phrases: float = 0.0  # share of the question's pairs of syllables found, by weight, 0–1
 
 
 class AnswerStatus(StrEnum):
@@ -142,3 +181,14 @@ class Answer:
     understood: str | None = None  # the question as it was read, where that differs from what was typed
     table: Table | None = None
     choices: tuple[str, ...] = ()  # questions to choose from, where the status is clarification
+    notes: tuple[str, ...] = ()  # what a reader must know, in words: like ``degraded``, but naming a place or a document
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an answer came from, step by step."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    answer: Answer

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.assigning import find_duties, name_actor
+from assistant.assigning import find_duties
+from assistant.completing import complete
 from assistant.content import content_terms
 from assistant.coverage import Topic, Weigh, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
@@ -138,10 +139,11 @@ class Selector:
             return []
         several = Wanted.LIST in query.wanted or len(query.groups) > 1
         least = (NEXT_BEST if confidence >= CLEAR and not several else CLOSE) * pieces[0].score
-        close = [name_actor(query, piece, self._corpus) for piece in pieces if piece.score >= least]
+        close = [piece for piece in pieces if piece.score >= least]
         if query.scope.documents is None:
             close = take_turns(close)
-        return close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
+        chosen = close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
+        return list(dict.fromkeys(whole for piece in chosen for whole in complete(query, piece, self._corpus)))
 
 
 def share_out(query: Query, chosen: Sequence[Sequence[Evidence]]) -> list[Evidence]:

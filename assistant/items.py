@@ -32,8 +32,14 @@ def open_items(document: Document, items: Sequence[Section]) -> list[Span]:
 
 
 def open_section(document: Document, section: Section) -> list[Span]:
-    """A clause as an answer, in full: its own words, then those of its items, each by its heading if it has one."""
-    return [section.own, *(item.own for item in list_items(document, section))]
+    """A clause as an answer, in full: its own words, then those of its items, each by its heading if it has one.
+
+    A heading goes with the first of its words.
+    """
+    items = list_items(document, section)
+    if section.heading and items and items[0].parent == section.id and not items[0].heading:
+        return [Span(section.own.start, items[0].own.end), *(item.own for item in items[1:])]
+    return [section.own, *(item.own for item in items)]
 
 
 def open_item(document: Document, section: Section) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.assigning import names_actor
+from assistant.assigning import duty_at
 from assistant.coverage import Topic, cover, cover_phrases
 from assistant.dialogue import Evidence, Hit, Query, Wanted
 from assistant.model import Document, Passage, Span
@@ -59,7 +59,7 @@ def _read(query: Query, topic: Topic, hit: Hit, document: Document) -> list[Evid
         if coverage >= SEEN and not is_heading(document, span):
             phrases = cover_phrases(topic, held)
             score = OF_WORDS * coverage + OF_PHRASES * phrases + OF_HIT * hit.score
-            score += OF_AN_ACTOR * (Wanted.ACTOR in query.wanted and names_actor(document, span))
+            score += OF_AN_ACTOR * (Wanted.ACTOR in query.wanted and duty_at(document, span) is not None)
             found.append(Evidence(passage.document_id, span, score, coverage, phrases=phrases))
     return found
 

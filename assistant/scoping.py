@@ -14,6 +14,7 @@ from itertools import combinations
 from assistant.content import is_function
 from assistant.model import Document
 from assistant.numbers import ANY_KIND, NamedNumber, find_dates, find_numbers, matches_number
+from assistant.places import find_typed_places
 from assistant.renaming import find_other_names, find_renamed
 from assistant.text import CAPITALS, compose, fold, remove_matches, tolerate, unify
 
@@ -32,7 +33,10 @@ _BETWEEN = tolerate(
 ) + (r"|[^\s\d]*\d\S*")
 _CALLED = rf"(?:(?:{tolerate('văn bản|tài liệu')}|{ANY_KIND})(?: (?:{_BETWEEN}))* )?"
 # A province named as an authority («Tỉnh ủy …») is no place whose documents are meant.
-_AUTHORITY = re.compile(tolerate("(tỉnh|thành) ủy$|(ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) (tỉnh|thành phố)$"))
+_AUTHORITY = re.compile(
+    tolerate("(tỉnh|thành) ủy$|(ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) (tỉnh|thành phố)$")
+    + rf"|/ ?tu {tolerate('của')}(?: (?:{tolerate('tỉnh|thành phố')}))?$"  # «12-KH/TU của tỉnh …» is the province's own
+)
 
 
 def find_groups(
@@ -48,8 +52,9 @@ def find_groups(
     groups = [frozenset({document.id}) for document in called]
     for place in find_places(question, documents):
         group = find_documents_of(place, documents)
-        if not any(d in called for d in group):
-            meant = frozenset(pick_by_kind(question, place, group) or {d.id for d in group})
+        of_kind = pick_by_kind(question, place, group)
+        if not any(d in called for d in group) or of_kind - {d.id for d in called}:
+            meant = frozenset(of_kind or {d.id for d in group})
             groups.append(meant - ended or meant)
     for renamed in find_renamed(question, documents):
         if not any(narrower <= renamed for narrower in groups):
@@ -138,16 +143,16 @@ def unknown_numbers(question: str, documents: Sequence[Document]) -> list[NamedN
 
 
 def unknown_places(question: str, documents: Sequence[Document], is_known: Callable[[str], bool]) -> list[str]:
-    """Capitalised names of places that stand nowhere in the catalogue, with the word of their level or without.
+    """Names of places that stand nowhere in the catalogue: capitalised, with the word of their level or without.
 
-    A question in capitals tells nothing of where a name ends, so it names none.
+    Capitals tell nothing in a question without any or all in them; there a name needs its level (places.py).
     """
-    if question.isupper() or question.istitle():
-        return []
     left = remove_matches(compose(question), rf"(?:(?:{tolerate(_LEVEL)}) )?{_any_name(documents).pattern}")
     for name in find_other_names(left, documents):
         left = left.replace(name, ".")
-    named = [match[1] or match[0] for match in _PLACE.finditer(left)] + [match[0] for match in _NAME.finditer(left)]
+    named = find_typed_places(left)
+    if not (question.isupper() or question.istitle() or question.islower()):
+        named = [m[1] or m[0] for m in _PLACE.finditer(left)] + [m[0] for m in _NAME.finditer(left)] or named
     return [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_known(name)]
 
 

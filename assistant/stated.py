@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import Query, Wanted
+from assistant.kinds import ABOUT_DOCUMENTS
 from assistant.model import Document, Relation, SectionKind, Span
 from assistant.text import fold, tolerate, unify
 
-STATED = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
 _ON_BASES = re.compile(tolerate("căn cứ|cơ sở|dựa"))
 # Whose document it is, by the last letters of its number (Hướng dẫn 36-HD/VPTW, Nghị định 30/2020/NĐ-CP).
 _LEVELS = {
@@ -28,7 +28,7 @@ _DATE_LINE = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 
 def asks_what_is_stated(query: Query) -> bool:
     """Asks about a document itself, not about one that it mentions («theo nghị quyết nào»)."""
-    return bool(query.wanted & STATED) and not query.subject and Wanted.REFERENCE not in query.wanted
+    return bool(query.wanted & ABOUT_DOCUMENTS) and not query.subject and Wanted.REFERENCE not in query.wanted
 
 
 def find_stated(query: Query, document: Document, documents: Sequence[Document]) -> list[tuple[str, Span]]:
@@ -46,7 +46,7 @@ def find_stated(query: Query, document: Document, documents: Sequence[Document])
 
 
 def find_bases(query: Query, document: Document) -> list[tuple[str, Span]]:
-    """Where a document names what it carries out or is based on; of the level asked («… của tỉnh») when it says which."""
+    """Where a document names what it carries out or is based on; of the level asked («… của tỉnh») if one is."""
     relation = Relation.BASIS if _ON_BASES.search(unify(query.question)) else Relation.IMPLEMENTS
     named = [r for r in document.references if r.relation in (Relation.BASIS, Relation.IMPLEMENTS)]
     meant = [r for r in named if r.relation is relation] or named

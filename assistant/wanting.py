@@ -33,10 +33,10 @@ _NUMBER = r"(?:\d[\d.,]*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 
 def fits(query: Query, text: str) -> bool:
     """A list may fit in parts, so only what is counted is asked of its items."""
+    if Wanted.LIST in query.wanted:
+        return names_counted(query, text)
     if not counts(query, text):
         return False
-    if Wanted.LIST in query.wanted:
-        return True
     wanted = query.wanted - {Wanted.REFERENCE} if Wanted.MENTION in query.wanted else query.wanted
     if Wanted.QUANTITY in wanted and not re.search(r"\d", _NO_QUANTITY.sub(" ", text)):
         return False
@@ -76,6 +76,12 @@ def counts(query: Query, text: str) -> bool:
     nouns = () if Wanted.PERCENTAGE in query.wanted else counted_nouns(query.question)
     spelled = " ".join(map(fold_syllable, syllables(text))) if nouns else ""
     return all(re.search(rf"\b{_NUMBER} (?:\w+ )?{noun}\b", spelled) for noun in nouns)
+
+
+def names_counted(query: Query, text: str) -> bool:
+    """«Mấy thành viên, gồm những ai» is answered by words that speak of «thành viên»."""
+    spelled = " ".join(map(fold_syllable, syllables(text)))
+    return all(noun in spelled for noun in counted_nouns(query.question))
 
 
 @lru_cache(maxsize=256)  # asked of every sentence read for a question

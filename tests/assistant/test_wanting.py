@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.dialogue import Query
-from assistant.understanding import find_wanted
+from assistant.kinds import find_wanted
 from assistant.wanting import counted_nouns, fits, has_figures_of
 
 

@@ -1,0 +1,55 @@
+"""A question that leans on the ones before it: «thế còn Sông Xanh?», «gửi về đâu?», «tiếp đi».
+
+In go a question, the earlier ones and the catalogue's documents; out comes what it leans on, and both as one. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.content import content_terms
+from assistant.kinds import ABOUT_DOCUMENTS, find_topic, find_wanted
+from assistant.model import Document
+from assistant.scoping import find_groups, remove_names
+from assistant.text import remove_matches, tolerate, unify
+
+_OPENS = tolerate("thế|còn|vậy|cũng|rồi|ở đó|trong đó")
+_NAMELESS = "văn bản|nơi|chỗ|việc|vụ|chuyện|cái|điều|mục|ý|người|ông|bà|đồng chí|cơ quan|đơn vị"
+_POINTS_BACK = tolerate(f"({_NAMELESS}) (này|đó|ấy)")
+_CONTINUES = re.compile(rf"^(?:{_OPENS})\b|(?<!\w)(?:{_POINTS_BACK})(?!\w)")
+SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
+_YEAR = r"(?<![\d/.-])20\d{2}(?![\d/-])"
+_FROM_YEAR = rf"(?:{tolerate('(trước |sau |từ |đến |tới |vào |mốc )?năm')} |{tolerate('đến|tới|mốc')} )?{_YEAR}"
+
+
+def find_earlier(question: str, before: Sequence[str], documents: Sequence[Document]) -> str:
+    """The question, of those before (the latest first), that a question leans on; empty where it leans on none."""
+    if not is_follow_up(question, documents):
+        return ""
+    whole = (q for q in before if not is_follow_up(q, documents) or find_groups(q, documents))
+    return next(whole, "")
+
+
+def join(earlier: str, question: str) -> str:
+    """Both as one; of another year when the second names one."""
+    kept = remove_matches(earlier, _FROM_YEAR) if re.search(_YEAR, question) else earlier
+    return f"{kept} {question}".strip()
+
+
+def is_follow_up(question: str, documents: Sequence[Document]) -> bool:
+    """Says too little by itself: «thế còn Sông Xanh?», «do ai phụ trách?»; «ai ký kế hoạch 7?» says enough."""
+    if find_wanted(question) & ABOUT_DOCUMENTS and find_groups(question, documents):
+        return False
+    left = find_topic(remove_names(question, documents))
+    return points_back(question) or len(content_terms(left)) < SELF_SUFFICIENT
+
+
+def continues(question: str) -> bool:
+    """Opens as only a second question does, so it stays with the documents of the first."""
+    return _CONTINUES.search(unify(question)) is not None
+
+
+def points_back(question: str) -> bool:
+    """Speaks of something by «đó», «này», «ấy»."""
+    return re.search(rf"(?<!\w)(?:{_POINTS_BACK})(?!\w)", unify(question)) is not None

@@ -1,0 +1,95 @@
+"""What kind of words would answer a question, and what of it is its topic.
+
+In goes a question, out come kinds (``Wanted``) and the words left when those that say the kind are taken away. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.dialogue import Wanted
+from assistant.model import Document
+from assistant.numbers import ANY_KIND
+from assistant.text import fold, remove_matches, tolerate, unify
+
+# What a document states of itself (stated.py); «theo nghị quyết nào» is not of them.
+ABOUT_DOCUMENTS = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
+# What is «số» but no number of a document: «kinh tế số», «chỉ số» …
+_DIGITAL = "kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
+_NOT_DIGITAL = "".join(f"(?<!{tolerate(word)} )" for word in _DIGITAL.split("|"))
+_SHARE = r"(?! ?(?:%|ph[ầa]n tr[ăa]m))"
+_CARRIES_OUT = tolerate("(để )?(thực hiện|triển khai|cụ thể hóa|căn cứ|dựa)( theo| vào| trên)?")
+_SOME_DOCUMENT = rf"(?:{ANY_KIND}|{tolerate('văn bản')})"
+_BODY = tolerate("(cơ quan|đơn vị|tổ chức|bên|phòng ban|ban ngành|bộ phận|đầu mối|cấp)")
+# The words that say what kind of answer is wanted; they are no part of the topic. The first that fits takes its words.
+_WANTED = (
+    (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?ký|người ký|ký tên")),
+    (Wanted.SIGNER, tolerate(r"ký( \w+){0,8} ((chức (vụ|danh)?|tư cách) ?(gì|nào)|thay mặt ai)")),
+    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( \\w+){0,4} (những )?(ai|nơi nào|cơ quan nào|đâu)")),
+    (Wanted.REFERENCE, rf"(?:{ANY_KIND}|{tolerate('văn bản')}) {tolerate('(nào|gì)')}"),
+    (Wanted.MENTION, tolerate("được (nhắc|viện dẫn|dẫn)( đến| tới)?|nhắc (đến|tới)|viện dẫn")),
+    (
+        Wanted.BASES,
+        rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {tolerate('(nào|gì|(số )?(mấy|bao nhiêu))')}",
+    ),
+    (Wanted.BASES, tolerate("(những |các )?(căn cứ|cơ sở) (pháp lý |ban hành )?(nào|gì)|căn cứ (vào )?(đâu|những gì)")),
+    (Wanted.NUMBER, rf"{_NOT_DIGITAL}{tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}{_SHARE}"),
+    (Wanted.ISSUED, tolerate("(ban hành|ký|đề|ra|ghi) (vào )?(ngày|hôm|khi)( tháng)? (nào|mấy)|ngày (ban hành|ký)")),
+    (Wanted.ISSUED, tolerate("(ra|ban hành|ký) (trước|sau)(?! (năm|ngày|tháng|khi))")),
+    (Wanted.PERCENTAGE, rf"(?:{tolerate('bao nhiêu|mấy')}|bn) ?(?:%|{tolerate('phần trăm')})"),
+    (Wanted.PERCENTAGE, tolerate("(tỷ|tỉ) lệ (là )?(bao nhiêu|mấy)") + "|^" + tolerate("(tỷ|tỉ) lệ")),
+    (Wanted.REASON, tolerate("vì sao|tại sao|lý do|sao lại|vì lẽ gì")),
+    (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
+    (Wanted.LIST, tolerate(r"(những|các)(?=( \w+,?){0,8} (nào|gì|ai))|liệt kê|gồm (những|các)|nêu (các|những)")),
+    (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nhiệm vụ|nội dung|mục|nhóm|điểm)")),
+    (Wanted.ACTOR, rf"{_BODY}(?:,? {_BODY})* {tolerate('nào')}"),
+    (Wanted.ACTOR, tolerate("giao (cho )?ai|do ai|ai (phụ trách|chủ trì|chịu trách nhiệm|có (nhiệm vụ|trách nhiệm)|lo|phải|được giao|làm|đứng)")),
+    (Wanted.DUTIES, tolerate("(được )?(giao|phân công)( cho)?( những| các)?( việc| nhiệm vụ| phần việc)? (gì|nào)")),
+    (Wanted.DUTIES, tolerate("(được )?(giao|phân công) (mấy|bao nhiêu) (việc|nhiệm vụ|phần việc|ý)")),
+    (Wanted.DUTIES, tolerate("(có |giữ )?(những |các )?(nhiệm vụ|trách nhiệm|vai trò|phần việc)( của| gì| nào)?")),
+    (Wanted.DUTIES, tolerate("(phải |cần |sẽ |có )?làm (những )?(việc )?gì")),
+    (
+        Wanted.PLACE,
+        tolerate("(nằm |nêu |ghi |nói )?(ở|trong|tại|thuộc) (mục|điểm|phần|khoản|chỗ|đoạn|trang) (số )?(mấy|nào)"),
+    ),
+    (Wanted.PLACE, tolerate("(hãy )?(trích|ghi|đọc)( lại)?( cho \\w+)? nguyên văn( \\w+){0,2}$")),
+    (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
+)
+_PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
+_ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
+# A document spoken of by its kind only: «… theo chương trình hành động»; it tells nothing of the topic.
+_BY_KIND = (
+    rf"(?<!\w)(?:{tolerate('theo|trong|tại')}) {ANY_KIND}(?: {tolerate('hành động')})?(?: {tolerate('này|đó|trên')})?"
+    rf"(?!\w| ?\d| {tolerate('số')})"
+)
+_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND}) {tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}")
+
+
+def find_topic(question: str) -> str:
+    """The question less the words that say what kind of answer is wanted, or of what kind of document."""
+    return remove_matches(remove_matches(question, _BY_KIND), _ANY_WANTED)
+
+
+def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozenset[Wanted]:
+    """The kinds wanted by a question that leans on an earlier one, or on none, about the documents named."""
+    wanted = find_wanted(question) or find_wanted(earlier) or frozenset({Wanted.ANYTHING})
+    if earlier and not find_wanted(earlier) & ABOUT_DOCUMENTS:
+        wanted -= {Wanted.RECIPIENTS}  # «gửi cho ai?» after a duty to report asks where the report goes
+    if Wanted.BASES in wanted:
+        wanted -= {Wanted.NUMBER}
+    return tell_numbers_apart(question, wanted, named) or frozenset({Wanted.ANYTHING})
+
+
+def find_wanted(question: str) -> frozenset[Wanted]:
+    typed = unify(question)
+    return frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(typed))
+
+
+def tell_numbers_apart(question: str, wanted: frozenset[Wanted], named: Sequence[Document]) -> frozenset[Wanted]:
+    """«Theo quyết định số mấy» asked of a plan is no question of its own number, but of one that it refers to."""
+    kinds = [fold(found[1]) for found in _NUMBER_OF_KIND.finditer(unify(question))]
+    own = [fold(document.metadata.kind or "") for document in named]
+    if not kinds or Wanted.NUMBER not in wanted or any(kind and kind in one for kind in kinds for one in own):
+        return wanted
+    return wanted - {Wanted.NUMBER} | {Wanted.REFERENCE}

@@ -24,6 +24,7 @@ from assistant.model import Document, Section, Span
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
+from assistant.text import folded_syllables
 from assistant.wanting import ask_of_year, counted_nouns, years_of
 
 READ = 12  # passages read for the evidence of one group of documents
@@ -112,7 +113,8 @@ class Selector:
         if wants_exact_words(query):
             return []
         sections = self._headed_sections(query, hits)
-        held = [cover_heading(topic, document, section) for document, section in sections]
+        named = counted_nouns(query.question)
+        held = [1.0 if is_named(s, named) else cover_heading(topic, d, s) for d, s in sections]
         most = max(held, default=0.0)
         if most <= ON_TOPIC:
             return []
@@ -144,6 +146,11 @@ class Selector:
             close = take_turns(close)
         chosen = close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
         return list(dict.fromkeys(whole for piece in chosen for whole in complete(query, piece, self._corpus)))
+
+
+def is_named(section: Section, nouns: Sequence[str]) -> bool:
+    """«Có mấy yêu cầu?» asks for what stands under the heading «Yêu cầu»."""
+    return " ".join(folded_syllables(section.heading or "")) in nouns
 
 
 def share_out(query: Query, chosen: Sequence[Sequence[Evidence]]) -> list[Evidence]:

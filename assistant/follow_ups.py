@@ -18,6 +18,8 @@ _OPENS = tolerate("thế|còn|vậy|cũng|rồi|ở đó|trong đó")
 _NAMELESS = "văn bản|nơi|chỗ|việc|vụ|chuyện|cái|điều|mục|ý|người|ông|bà|đồng chí|cơ quan|đơn vị"
 _POINTS_BACK = tolerate(f"({_NAMELESS}) (này|đó|ấy)")
 _CONTINUES = re.compile(rf"^(?:{_OPENS})\b|(?<!\w)(?:{_POINTS_BACK})(?!\w)")
+_OPENS_LATER = re.compile(rf"(?:{_OPENS})\b")
+OPENED = 1  # content syllables more that a question needs which opens as a second one does
 SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
 _YEAR = r"(?<![\d/.-])20\d{2}(?![\d/-])"
 _FROM_YEAR = rf"(?:{tolerate('(trước |sau |từ |đến |tới |vào |mốc )?năm')} |{tolerate('đến|tới|mốc')} )?{_YEAR}"
@@ -42,7 +44,8 @@ def is_follow_up(question: str, documents: Sequence[Document]) -> bool:
     if find_wanted(question) & ABOUT_DOCUMENTS and find_groups(question, documents):
         return False
     left = find_topic(remove_names(question, documents))
-    return points_back(question) or len(content_terms(left)) < SELF_SUFFICIENT
+    enough = SELF_SUFFICIENT + OPENED * (_OPENS_LATER.match(unify(question)) is not None)
+    return points_back(question) or len(content_terms(left)) < enough
 
 
 def continues(question: str) -> bool:

@@ -41,13 +41,19 @@ _WANTED = (
     (Wanted.PERCENTAGE, tolerate("(tỷ|tỉ) lệ (là )?(bao nhiêu|mấy)") + "|^" + tolerate("(tỷ|tỉ) lệ")),
     (Wanted.REASON, tolerate("vì sao|tại sao|lý do|sao lại|vì lẽ gì")),
     (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
-    (Wanted.LIST, tolerate(r"(những|các)(?=( \w+,?){0,8} (nào|gì|ai))|liệt kê|gồm (những|các)|nêu (các|những)")),
+    (Wanted.LIST, tolerate(r"(những|các)(?=( \w+,?){0,8} (nào|gì|ai))|liệt kê|danh sách|gồm (những|các)")),
+    (Wanted.LIST, tolerate("nêu( đủ| rõ| ra| hết| tên)? (các|những)|kể( \\w+){0,2} (ra|hết|tên|đủ)|nêu (đủ|hết|ra)")),
     (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nhiệm vụ|nội dung|mục|nhóm|điểm)")),
     (Wanted.ACTOR, rf"{_BODY}(?:,? {_BODY})* {tolerate('nào')}"),
-    (Wanted.ACTOR, tolerate("giao (cho )?ai|do ai|ai (phụ trách|chủ trì|chịu trách nhiệm|có (nhiệm vụ|trách nhiệm)|lo|phải|được giao|làm|đứng)")),
+    (Wanted.ACTOR, tolerate("giao (cho )?ai|do ai|ai (phụ trách|chủ trì|chịu trách nhiệm|lo|phải|được giao|làm|đứng)")),
+    (Wanted.ACTOR, tolerate("ai (là người )?có (nhiệm vụ|trách nhiệm)")),
     (Wanted.DUTIES, tolerate("(được )?(giao|phân công)( cho)?( những| các)?( việc| nhiệm vụ| phần việc)? (gì|nào)")),
     (Wanted.DUTIES, tolerate("(được )?(giao|phân công) (mấy|bao nhiêu) (việc|nhiệm vụ|phần việc|ý)")),
-    (Wanted.DUTIES, tolerate("(có |giữ )?(những |các )?(nhiệm vụ|trách nhiệm|vai trò|phần việc)( của| gì| nào)?")),
+    (Wanted.DUTIES, tolerate("(có |giữ )?(những |các )?(nhiệm vụ|trách nhiệm|vai trò|phần việc) (của|gì|nào)")),
+    (
+        Wanted.DUTIES,
+        tolerate("(mấy|bao nhiêu|kể( hết)?|nêu) (nhiệm vụ|trách nhiệm|vai trò|phần việc)|^(vai trò|trách nhiệm)"),
+    ),
     (Wanted.DUTIES, tolerate("(phải |cần |sẽ |có )?làm (những )?(việc )?gì")),
     (
         Wanted.PLACE,
@@ -56,6 +62,8 @@ _WANTED = (
     (Wanted.PLACE, tolerate("(hãy )?(trích|ghi|đọc)( lại)?( cho \\w+)? nguyên văn( \\w+){0,2}$")),
     (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
 )
+# «Ở mấy ngành, ngành nào?»: the items are wanted, and their number with them.
+_HOW_MANY_AND_WHICH = re.compile(r"(?<!\w)" + tolerate(r"(mấy|bao nhiêu) (\w+)\b.*\b\2 (nào|gì)") + r"(?!\w)")
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
 # A document spoken of by its kind only: «… theo chương trình hành động»; it tells nothing of the topic.
@@ -83,7 +91,8 @@ def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozen
 
 def find_wanted(question: str) -> frozenset[Wanted]:
     typed = unify(question)
-    return frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(typed))
+    found = frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(typed))
+    return found | {Wanted.LIST} if _HOW_MANY_AND_WHICH.search(typed) else found
 
 
 def tell_numbers_apart(question: str, wanted: frozenset[Wanted], named: Sequence[Document]) -> frozenset[Wanted]:

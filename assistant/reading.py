@@ -71,7 +71,7 @@ def is_formal(document: Document, passage: Passage) -> bool:
 
 
 def could_answer(query: Query, text: str, headings: str) -> bool:
-    return has_figures_of(query, text) and fits(query, text) and suits_year(query, text, headings)
+    return has_figures_of(query, text) and fits(query, text, headings) and suits_year(query, text, headings)
 
 
 def is_heading(document: Document, span: Span) -> bool:

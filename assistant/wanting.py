@@ -31,10 +31,10 @@ _YEAR = re.compile(r"(?<![\d/.-])20\d{2}(?![\d/-])")
 _NUMBER = r"(?:\d[\d.,]*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 
 
-def fits(query: Query, text: str) -> bool:
+def fits(query: Query, text: str, headings: str = "") -> bool:
     """A list may fit in parts, so only what is counted is asked of its items."""
     if Wanted.LIST in query.wanted:
-        return names_counted(query, text)
+        return names_counted(query, f"{headings} {text}")
     if not counts(query, text):
         return False
     wanted = query.wanted - {Wanted.REFERENCE} if Wanted.MENTION in query.wanted else query.wanted

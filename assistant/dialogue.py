@@ -59,6 +59,7 @@ class Query:
     left_out: frozenset[str] = frozenset()  # documents no longer in force, where the scope is all
     groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
     wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
+    shown: str = ""  # what was answered already, when only what is new is asked for: «tiếp»
     unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
     subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
     earlier: str = ""  # the earlier question that a follow-up is read with

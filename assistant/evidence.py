@@ -20,7 +20,7 @@ from assistant.coverage import Topic, Weigh, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
 from assistant.locating import find_sections
-from assistant.model import Document, Section, Span
+from assistant.model import Document, Section
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
@@ -50,6 +50,10 @@ class Selector:
 
     def select(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The spans that answer, best first; of each group of documents when the query tells groups apart."""
+        return cut(query, self._find(query, hits), self._corpus)
+
+    def _find(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        """By the first of these ways that finds anything."""
         if asks_what_is_stated(query):
             return self._select_stated(query)
         if located := self._select_located(query):
@@ -75,19 +79,19 @@ class Selector:
             for section in find_sections(query.question, document):
                 spans = open_section(document, section)
                 found += [Evidence(document.id, span, 1.0, 1.0, way=Way.LOCATED) for span in spans]
-        return found[:MOST_LISTED]
+        return found
 
     def _select_bases(self, query: Query) -> list[Evidence]:
         """What the documents named carry out or are based on, when nothing else is asked."""
         if Wanted.BASES not in query.wanted or len(content_terms(query.topic)) > FEW:
             return []
         found = [piece for d in self._named_documents(query) for piece in find_bases(query, d)]
-        return [Evidence(document_id, span, 1.0, 1.0) for document_id, span in found[:MOST_LISTED]]
+        return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found]
 
     def _select_assigned(self, query: Query) -> list[Evidence]:
         """What the body that the question names has to do, in each document named."""
         spans = {d.id: find_duties(query, d, self._weigh) for d in self._named_documents(query)}
-        return [piece for name, found in spans.items() for piece in show_first(name, found, MOST_LISTED)]
+        return [Evidence(name, span, 1.0, 1.0, way=Way.REGISTER) for name, found in spans.items() for span in found]
 
     def _named_documents(self, query: Query) -> list[Document]:
         return [d for d in self._corpus.documents() if d.id in (query.scope.documents or ())]
@@ -96,7 +100,7 @@ class Selector:
         """What the named documents say of themselves; nothing when none is named or none says it."""
         documents = self._corpus.documents()
         found = [piece for d in self._named_documents(query) for piece in find_stated(query, d, documents)]
-        return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found[:MOST_LISTED]]
+        return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found]
 
     def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading asked about, unless a sentence holds more of the topic than the heading does."""
@@ -120,8 +124,7 @@ class Selector:
             return []
         document, section = sections[held.index(most)]
         spans = open_items(document, list_items(document, section, whole=Wanted.ACTOR in query.wanted))
-        shown = [Evidence(document.id, span, most, most, way=Way.HEADING) for span in spans[:MOST_LISTED]]
-        return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > MOST_LISTED)] if shown else []
+        return [Evidence(document.id, span, most, most, way=Way.HEADING) for span in spans]
 
     def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
         """The sections with a heading in the documents named; where none is, those that hold the hits."""
@@ -164,10 +167,17 @@ def share_out(query: Query, chosen: Sequence[Sequence[Evidence]]) -> list[Eviden
     return list(dict.fromkeys(piece for pieces in shown for piece in pieces))
 
 
-def show_first(document_id: str, spans: Sequence[Span], most: int) -> list[Evidence]:
-    """The first spans of a list, as sure evidence; the last of them says whether the list goes on."""
-    shown = [Evidence(document_id, span, 1.0, 1.0, way=Way.REGISTER) for span in spans[:most]]
-    return [*shown[:-1], replace(shown[-1], goes_on=len(spans) > most)] if shown else []
+def cut(query: Query, pieces: Sequence[Evidence], corpus: Corpus) -> list[Evidence]:
+    """As many as one answer shows, less those shown already; the last of them says whether there are more."""
+    left = [piece for piece in pieces if not is_shown(query, piece, corpus)]
+    shown = left[:MOST_LISTED]
+    return [*shown[:-1], replace(shown[-1], goes_on=len(left) > MOST_LISTED)] if shown else []
+
+
+def is_shown(query: Query, piece: Evidence, corpus: Corpus) -> bool:
+    """Whether an earlier answer quotes it, when only what is new is asked for."""
+    quote = piece.span.of(corpus.document(piece.document_id).text)
+    return bool(query.shown) and " ".join(quote.split()) in " ".join(query.shown.split())
 
 
 def wants_exact_words(query: Query) -> bool:

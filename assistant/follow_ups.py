@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.content import content_terms
+from assistant.dialogue import Turn
 from assistant.kinds import ABOUT_DOCUMENTS, find_topic, find_wanted
 from assistant.model import Document
 from assistant.scoping import find_groups, remove_names
@@ -21,8 +22,14 @@ _CONTINUES = re.compile(rf"^(?:{_OPENS})\b|(?<!\w)(?:{_POINTS_BACK})(?!\w)")
 _OPENS_LATER = re.compile(rf"(?:{_OPENS})\b")
 OPENED = 1  # content syllables more that a question needs which opens as a second one does
 SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
+_ON = "có|tiếp( tục| theo| đi)?|(xem|kể|nêu) (tiếp|thêm)( đi)?|thêm nữa|nữa( đi)?"
+_MORE = "còn( những| các)?( gì| ý nào| mục nào| việc nào)?( khác)?( nữa)?( không)?"
+_ASKS_ON = re.compile(
+    rf"(?:{tolerate('((dạ|vâng|ừ|rồi|à|ngoài ra|thế|vậy) )*')})(?:{tolerate(_ON)}|{tolerate(_MORE)})"
+    rf"(?:{tolerate(' (ạ|nhé|em|anh|chị|đồng chí|nào|xem|không)')})*[ .?!…]*$"
+)
 _YEAR = r"(?<![\d/.-])20\d{2}(?![\d/-])"
-_FROM_YEAR = rf"(?:{tolerate('(trước |sau |từ |đến |tới |vào |mốc )?năm')} |{tolerate('đến|tới|mốc')} )?{_YEAR}"
+_FROM_YEAR = rf"(?:{tolerate('(trước |sau |từ |đến |tới |vào |mốc )?năm')} |{tolerate('(đến|tới|mốc)')} )?{_YEAR}"
 
 
 def find_earlier(question: str, before: Sequence[str], documents: Sequence[Document]) -> str:
@@ -37,6 +44,16 @@ def join(earlier: str, question: str) -> str:
     """Both as one; of another year when the second names one."""
     kept = remove_matches(earlier, _FROM_YEAR) if re.search(_YEAR, question) else earlier
     return f"{kept} {question}".strip()
+
+
+def asks_on(question: str) -> bool:
+    """Asks for the rest of a list, or says yes to having it: «tiếp đi», «còn gì nữa không?», «có»."""
+    return _ASKS_ON.match(unify(question)) is not None
+
+
+def find_shown(question: str, history: Sequence[Turn]) -> str:
+    """What the assistant answered before, when the question asks for what is new."""
+    return "\n".join(turn.content for turn in history if turn.role == "assistant") if asks_on(question) else ""
 
 
 def is_follow_up(question: str, documents: Sequence[Document]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.dialogue import Query, Scope, Turn
 from assistant.errors import BadQuestion, EmptyQuestion, QuestionTooLong
-from assistant.follow_ups import continues, find_earlier, is_follow_up, join
+from assistant.follow_ups import continues, find_earlier, find_shown, is_follow_up, join
 from assistant.kinds import find_kinds, find_topic
 from assistant.model import Document
 from assistant.numbers import find_numbers, matches_number
@@ -53,6 +53,7 @@ def understand(
         left_out=ended,
         groups=() if scope else groups,
         wanted=find_kinds(asked, earlier, of_groups),
+        shown=find_shown(asked, history),
         unknown=find_unknown(asked, documents, is_known),
         subject=find_subject(asked, documents),
         earlier=earlier,

@@ -29,12 +29,19 @@ def find_duties(query: Query, document: Document, weigh: Weigh) -> list[Span]:
     """
     if Wanted.DUTIES not in query.wanted:
         return []
-    asked = folded_syllables(query.topic)
-    named = {actor: length for d in document.duties for actor in d.actors if (length := find_name(asked, actor))}
+    words = query.question if _name_actors(query.question, document) else query.topic
+    asked, named = folded_syllables(words), _name_actors(words, document)
     longest = max(named.values(), default=0)
     duties = [d for d in document.duties if any(named.get(actor) == longest for actor in d.actors)] if named else []
     headed = [d for d in duties if any(find_name(asked, h) for h in document.headings(d.section))]
     return [duty.span for duty in _on_topic(query, headed or duties, document, weigh)]
+
+
+def _name_actors(words: str, document: Document) -> dict[str, int]:
+    """Who of a document's actors some words name, and in how many syllables."""
+    asked = folded_syllables(words)
+    actors = {actor for duty in document.duties for actor in duty.actors}
+    return {actor: length for actor in actors if (length := find_name(asked, actor))}
 
 
 def _on_topic(query: Query, duties: Sequence[Duty], document: Document, weigh: Weigh) -> list[Duty]:

@@ -14,7 +14,7 @@ from assistant.ports import Corpus
 from assistant.sentences import split_sentences, split_units
 from assistant.text import unify
 
-LONGEST_LIST = 120  # syllables of a sentence that is shown whole because it is a list
+LONGEST_LIST = 200  # syllables of a sentence that is shown whole because it is a list
 
 
 def complete(query: Query, piece: Evidence, corpus: Corpus) -> list[Evidence]:

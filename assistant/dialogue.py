@@ -59,11 +59,13 @@ class Query:
     left_out: frozenset[str] = frozenset()  # documents no longer in force, where the scope is all
     groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
     wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
+    listed: tuple[str, ...] = ()  # what a list is asked of: «hình thức tuyên truyền»
     shown: str = ""  # what was answered already, when only what is new is asked for: «tiếp»
     unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
     subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
     earlier: str = ""  # the earlier question that a follow-up is read with
     inherited: bool = False  # ``groups`` are those of an earlier question
+    typed: str = ""  # the words as they were typed, where they were read otherwise
 
     @property
     def only_referred(self) -> str | None:

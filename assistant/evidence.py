@@ -10,21 +10,23 @@ the question names; the items under a heading that is the topic; the sentences t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.anomalies import select_dated
 from assistant.assigning import find_duties
 from assistant.completing import complete
 from assistant.content import content_terms
+from assistant.counting import list_targets
 from assistant.coverage import Topic, Weigh, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
+from assistant.figures import select_figures
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
 from assistant.locating import find_sections
 from assistant.model import Document, Section
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
-from assistant.text import folded_syllables
 from assistant.wanting import ask_of_year, counted_nouns, years_of
 
 READ = 12  # passages read for the evidence of one group of documents
@@ -32,7 +34,7 @@ ENOUGH = 0.5  # confidence below which nothing is said, unless the best holds so
 COVERED = 0.45  # share of its weight
 CLEAR = 0.75  # confidence from which only what is as good as the best is shown
 NEXT_BEST = 0.98  # of the best score, then
-CLOSE = 0.88  # of the best score: what else is shown
+CLOSE = 0.9  # of the best score: what else is shown
 MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
@@ -56,18 +58,25 @@ class Selector:
         """By the first of these ways that finds anything."""
         if asks_what_is_stated(query):
             return self._select_stated(query)
-        if located := self._select_located(query):
-            return located
-        if based := self._select_bases(query):
-            return based
-        if assigned := self._select_assigned(query):
-            return assigned
+        if direct := next(filter(None, self._find_directly(query)), None):
+            return direct
         if len(query.groups) > 1:
             chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
             return share_out(query, chosen)
         if len(years := years_of(query)) > 1:
             return share_out(query, [self._select_said(ask_of_year(query, year), hits) for year in years])
         return self._select_said(query, hits)
+
+    def _find_directly(self, query: Query) -> Iterator[list[Evidence]]:
+        """By structure and register, which need no search: one way after another."""
+        documents = self._corpus.documents()
+        yield select_dated(query, documents)
+        yield self._select_located(query)
+        yield self._select_bases(query)
+        yield self._select_place(query)
+        yield self._select_assigned(query)
+        yield list_targets(query, documents)
+        yield select_figures(query, documents, self._weigh)
 
     def read_topic(self, query: Query) -> Topic:
         return Topic.of(query.topic, self._weigh)
@@ -87,6 +96,16 @@ class Selector:
             return []
         found = [piece for d in self._named_documents(query) for piece in find_bases(query, d)]
         return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found]
+
+    def _select_place(self, query: Query) -> list[Evidence]:
+        """The heading that is the topic, when it is asked where something stands."""
+        if Wanted.PLACE not in query.wanted:
+            return []
+        topic = self.read_topic(query)
+        headed = [(d, s) for d in self._named_documents(query) for s in d.sections if s.heading]
+        held = {(d.id, s.own): cover_heading(topic, d, s) for d, s in headed}
+        most = max(held.values(), default=0.0)
+        return [Evidence(*where, most, most, way=Way.LOCATED) for where in held if held[where] == most > ON_TOPIC]
 
     def _select_assigned(self, query: Query) -> list[Evidence]:
         """What the body that the question names has to do, in each document named."""
@@ -117,8 +136,8 @@ class Selector:
         if wants_exact_words(query):
             return []
         sections = self._headed_sections(query, hits)
-        named = counted_nouns(query.question)
-        held = [1.0 if is_named(s, named) else cover_heading(topic, d, s) for d, s in sections]
+        listed = [Topic.of(words, self._weigh) for words in query.listed]
+        held = [max([cover_heading(t, d, s) for t in (topic, *listed)]) for d, s in sections]
         most = max(held, default=0.0)
         if most <= ON_TOPIC:
             return []
@@ -149,11 +168,6 @@ class Selector:
             close = take_turns(close)
         chosen = close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
         return list(dict.fromkeys(whole for piece in chosen for whole in complete(query, piece, self._corpus)))
-
-
-def is_named(section: Section, nouns: Sequence[str]) -> bool:
-    """«Có mấy yêu cầu?» asks for what stands under the heading «Yêu cầu»."""
-    return " ".join(folded_syllables(section.heading or "")) in nouns
 
 
 def share_out(query: Query, chosen: Sequence[Sequence[Evidence]]) -> list[Evidence]:

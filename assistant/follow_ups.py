@@ -36,8 +36,8 @@ def find_earlier(question: str, before: Sequence[str], documents: Sequence[Docum
     """The question, of those before (the latest first), that a question leans on; empty where it leans on none."""
     if not is_follow_up(question, documents):
         return ""
-    whole = (q for q in before if not is_follow_up(q, documents) or find_groups(q, documents))
-    return next(whole, "")
+    whole = [q for q in before if not is_follow_up(q, documents)] or [q for q in before if find_groups(q, documents)]
+    return next(iter(whole), "")
 
 
 def join(earlier: str, question: str) -> str:

@@ -21,19 +21,21 @@ _NOT_DIGITAL = "".join(f"(?<!{tolerate(word)} )" for word in _DIGITAL.split("|")
 _SHARE = r"(?! ?(?:%|ph[ầa]n tr[ăa]m))"
 _CARRIES_OUT = tolerate("(để )?(thực hiện|triển khai|cụ thể hóa|căn cứ|dựa)( theo| vào| trên)?")
 _SOME_DOCUMENT = rf"(?:{ANY_KIND}|{tolerate('văn bản')})"
+_WHICH = tolerate("(nào|gì|(số )?(mấy|bao nhiêu))")
+_PART = tolerate("(mục|điểm|phần|khoản|chỗ|đoạn|trang)")
 _BODY = tolerate("(cơ quan|đơn vị|tổ chức|bên|phòng ban|ban ngành|bộ phận|đầu mối|cấp)")
+_TASKS = "nhiệm vụ|trách nhiệm|vai trò|phần việc"
 # The words that say what kind of answer is wanted; they are no part of the topic. The first that fits takes its words.
 _WANTED = (
     (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?ký|người ký|ký tên")),
-    (Wanted.SIGNER, tolerate(r"ký( \w+){0,8} ((chức (vụ|danh)?|tư cách) ?(gì|nào)|thay mặt ai)")),
-    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( \\w+){0,4} (những )?(ai|nơi nào|cơ quan nào|đâu)")),
+    (Wanted.SIGNER, tolerate("ký( \\w+){0,8} ((chức (vụ|danh)?|tư cách) ?(gì|nào)|thay mặt ai)")),
+    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( \\w+){0,4} (ai|(nơi|chỗ|cơ quan) nào|đâu)")),
+    (Wanted.BASES, rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {_WHICH}"),
+    (Wanted.BASES, tolerate("(những |các )?(căn cứ|cơ sở) (pháp lý |ban hành )?(nào|gì)|căn cứ (vào )?(đâu|những gì)")),
+    (Wanted.PLACE, rf"{tolerate('((nằm|nêu|ghi|nói) )?(ở|trong|tại|thuộc)')} {_PART} {tolerate('(số )?(mấy|nào)')}"),
+    (Wanted.PLACE, tolerate("(hãy )?(trích|ghi|đọc)( lại)?( cho \\w+)? nguyên văn( \\w+){0,2}$")),
     (Wanted.REFERENCE, rf"(?:{ANY_KIND}|{tolerate('văn bản')}) {tolerate('(nào|gì)')}"),
     (Wanted.MENTION, tolerate("được (nhắc|viện dẫn|dẫn)( đến| tới)?|nhắc (đến|tới)|viện dẫn")),
-    (
-        Wanted.BASES,
-        rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {tolerate('(nào|gì|(số )?(mấy|bao nhiêu))')}",
-    ),
-    (Wanted.BASES, tolerate("(những |các )?(căn cứ|cơ sở) (pháp lý |ban hành )?(nào|gì)|căn cứ (vào )?(đâu|những gì)")),
     (Wanted.NUMBER, rf"{_NOT_DIGITAL}{tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}{_SHARE}"),
     (Wanted.ISSUED, tolerate("(ban hành|ký|đề|ra|ghi) (vào )?(ngày|hôm|khi)( tháng)? (nào|mấy)|ngày (ban hành|ký)")),
     (Wanted.ISSUED, tolerate("(ra|ban hành|ký) (trước|sau)(?! (năm|ngày|tháng|khi))")),
@@ -41,29 +43,28 @@ _WANTED = (
     (Wanted.PERCENTAGE, tolerate("(tỷ|tỉ) lệ (là )?(bao nhiêu|mấy)") + "|^" + tolerate("(tỷ|tỉ) lệ")),
     (Wanted.REASON, tolerate("vì sao|tại sao|lý do|sao lại|vì lẽ gì")),
     (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
-    (Wanted.LIST, tolerate(r"(những|các)(?=( \w+,?){0,8} (nào|gì|ai))|liệt kê|danh sách|gồm (những|các)")),
+    (Wanted.DUTIES, tolerate("(được )?(giao|phân công)( cho)?( những| các)?( việc| nhiệm vụ| phần việc)? (gì|nào)")),
+    (Wanted.DUTIES, tolerate("(được )?(giao|phân công) (mấy|bao nhiêu) (việc|nhiệm vụ|phần việc|ý)")),
+    (Wanted.DUTIES, tolerate(f"(có |giữ )?(những |các )?({_TASKS}) (của|gì|nào)")),
+    (Wanted.DUTIES, tolerate(f"(mấy|bao nhiêu|kể( hết)?|nêu) ({_TASKS})|^(vai trò|trách nhiệm)")),
+    (Wanted.DUTIES, tolerate("(phải |cần |sẽ |có )?làm (những )?(việc )?gì")),
+    (Wanted.LIST, tolerate("(những|các)(?=( \\w+,?){0,8} (nào|gì|ai))|liệt kê|danh sách|gồm (những|các)")),
     (Wanted.LIST, tolerate("nêu( đủ| rõ| ra| hết| tên)? (các|những)|kể( \\w+){0,2} (ra|hết|tên|đủ)|nêu (đủ|hết|ra)")),
-    (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nhiệm vụ|nội dung|mục|nhóm|điểm)")),
+    (Wanted.LIST, tolerate("(mấy|bao nhiêu) (việc|ý|nội dung|mục|nhóm|điểm)")),
     (Wanted.ACTOR, rf"{_BODY}(?:,? {_BODY})* {tolerate('nào')}"),
     (Wanted.ACTOR, tolerate("giao (cho )?ai|do ai|ai (phụ trách|chủ trì|chịu trách nhiệm|lo|phải|được giao|làm|đứng)")),
     (Wanted.ACTOR, tolerate("ai (là người )?có (nhiệm vụ|trách nhiệm)")),
-    (Wanted.DUTIES, tolerate("(được )?(giao|phân công)( cho)?( những| các)?( việc| nhiệm vụ| phần việc)? (gì|nào)")),
-    (Wanted.DUTIES, tolerate("(được )?(giao|phân công) (mấy|bao nhiêu) (việc|nhiệm vụ|phần việc|ý)")),
-    (Wanted.DUTIES, tolerate("(có |giữ )?(những |các )?(nhiệm vụ|trách nhiệm|vai trò|phần việc) (của|gì|nào)")),
-    (
-        Wanted.DUTIES,
-        tolerate("(mấy|bao nhiêu|kể( hết)?|nêu) (nhiệm vụ|trách nhiệm|vai trò|phần việc)|^(vai trò|trách nhiệm)"),
-    ),
-    (Wanted.DUTIES, tolerate("(phải |cần |sẽ |có )?làm (những )?(việc )?gì")),
-    (
-        Wanted.PLACE,
-        tolerate("(nằm |nêu |ghi |nói )?(ở|trong|tại|thuộc) (mục|điểm|phần|khoản|chỗ|đoạn|trang) (số )?(mấy|nào)"),
-    ),
-    (Wanted.PLACE, tolerate("(hãy )?(trích|ghi|đọc)( lại)?( cho \\w+)? nguyên văn( \\w+){0,2}$")),
     (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
 )
 # «Ở mấy ngành, ngành nào?»: the items are wanted, and their number with them.
 _HOW_MANY_AND_WHICH = re.compile(r"(?<!\w)" + tolerate(r"(mấy|bao nhiêu) (\w+)\b.*\b\2 (nào|gì)") + r"(?!\w)")
+_SOME, _HOW_MANY = tolerate("(các|những|mấy|bao nhiêu)"), tolerate("(mấy|bao nhiêu)")
+_ITEMS = rf"(?:{tolerate('(nhóm|ý|điểm|mục|loại|khoản|nội dung)( (lớn|chính))?')} )?"
+_LISTED = (
+    re.compile(rf"(?<!\w){_SOME} {_ITEMS}([^.?!;]{{2,60}}?) {tolerate('(nào|gì)')}(?!\w)"),
+    re.compile(rf"(?<!\w){_HOW_MANY} {_ITEMS}([^.?!;,]{{2,60}})"),
+    re.compile(rf"(?:^|[,.:;] )([^.?!;]{{4,80}}?) {tolerate('((bao )?gồm|có)')} {_SOME}(?!\w)"),
+)
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
 # A document spoken of by its kind only: «… theo chương trình hành động»; it tells nothing of the topic.
@@ -79,6 +80,12 @@ def find_topic(question: str) -> str:
     return remove_matches(remove_matches(question, _BY_KIND), _ANY_WANTED)
 
 
+def find_listed(question: str) -> tuple[str, ...]:
+    """What a list is asked of: «có các [hình thức tuyên truyền] nào», «[nội dung tuyên truyền] gồm mấy ý»."""
+    typed = unify(question)
+    return tuple(found[1].strip() for pattern in _LISTED for found in pattern.finditer(typed) if found[1].strip())
+
+
 def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozenset[Wanted]:
     """The kinds wanted by a question that leans on an earlier one, or on none, about the documents named."""
     wanted = find_wanted(question) or find_wanted(earlier) or frozenset({Wanted.ANYTHING})
@@ -90,9 +97,15 @@ def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozen
 
 
 def find_wanted(question: str) -> frozenset[Wanted]:
+    """By the first patterns that fit: the words of «ở mục mấy» ask for no figure besides."""
     typed = unify(question)
-    found = frozenset(wanted for wanted, pattern in _PATTERNS if pattern.search(typed))
-    return found | {Wanted.LIST} if _HOW_MANY_AND_WHICH.search(typed) else found
+    found = {Wanted.LIST} if _HOW_MANY_AND_WHICH.search(typed) else set()
+    for wanted, pattern in _PATTERNS:
+        left = pattern.sub(" ; ", typed)
+        if left != typed:
+            found.add(wanted)
+        typed = left
+    return frozenset(found)
 
 
 def tell_numbers_apart(question: str, wanted: frozenset[Wanted], named: Sequence[Document]) -> frozenset[Wanted]:

@@ -41,7 +41,7 @@ def find_stated(query: Query, document: Document, documents: Sequence[Document])
     if Wanted.NUMBER in query.wanted and not document.metadata.number:
         found += cited_elsewhere(document, documents)
     elif query.wanted & {Wanted.NUMBER, Wanted.ISSUED}:
-        found += head_lines(document)
+        found += head_lines(document, query.wanted)
     return found
 
 
@@ -59,10 +59,11 @@ def closing_parts(document: Document, kind: SectionKind) -> list[tuple[str, Span
     return [(document.id, s.span) for s in document.sections if s.kind is kind]
 
 
-def head_lines(document: Document) -> list[tuple[str, Span]]:
-    """The lines of the head that print date and number, as one span when they are neighbours."""
+def head_lines(document: Document, kinds: frozenset[Wanted]) -> list[tuple[str, Span]]:
+    """The lines of the head that print what is asked of date and number, as one span when they are neighbours."""
     digits = re.split(r"[-/]", document.metadata.number or "none")[0]
-    prints = re.compile(rf"{_DATE_LINE}|^số\W*{digits}\b", re.IGNORECASE)
+    printed = {Wanted.ISSUED: _DATE_LINE, Wanted.NUMBER: rf"^số\W*{digits}\b"}
+    prints = re.compile("|".join(printed[kind] for kind in printed if kind in kinds), re.IGNORECASE)
     wanted = [line for line in lines_of(document.head, document.text) if prints.search(line.of(document.text))]
     if not wanted:
         return []

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from assistant.dialogue import Query, Scope, Turn
 from assistant.errors import BadQuestion, EmptyQuestion, QuestionTooLong
 from assistant.follow_ups import continues, find_earlier, find_shown, is_follow_up, join
-from assistant.kinds import find_kinds, find_topic
+from assistant.kinds import find_kinds, find_listed, find_topic
 from assistant.model import Document
 from assistant.numbers import find_numbers, matches_number
 from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
@@ -53,6 +53,7 @@ def understand(
         left_out=ended,
         groups=() if scope else groups,
         wanted=find_kinds(asked, earlier, of_groups),
+        listed=find_listed(remove_names(text, documents)),
         shown=find_shown(asked, history),
         unknown=find_unknown(asked, documents, is_known),
         subject=find_subject(asked, documents),

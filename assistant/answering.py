@@ -12,32 +12,45 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.checking import check
-from assistant.composing import cite, name_document, write_sentences
-from assistant.dialogue import Answer, AnswerStatus, Citation, Hit, Query
-from assistant.evidence import READ, Evidence, Selector
+from assistant.comparing import compare, complete
+from assistant.composing import cite, write_sentences
+from assistant.coverage import Topic
+from assistant.declining import Declined, Decliner
+from assistant.dialogue import Answer, AnswerStatus, Evidence, Hit, Query, Trace
+from assistant.evidence import READ, Selector
 from assistant.model import Document, FindingKind
 from assistant.renaming import find_renaming
 from assistant.retrieval import Retriever
-from assistant.stated import asks_what_is_stated
-from prompts import message
-
-EXAMPLES = 2  # documents named when a question names none
-RELATED = 3  # nearest clauses shown when nothing answers
 
 
 class Answering:
-    def __init__(self, retriever: Retriever, selector: Selector, document: Callable[[str], Document]) -> None:
-        self._retriever, self._selector, self._document = retriever, selector, document
+    def __init__(
+        self, retriever: Retriever, selector: Selector, decliner: Decliner, document: Callable[[str], Document]
+    ) -> None:
+        self._retriever, self._selector, self._decliner = retriever, selector, decliner
+        self._document = document
 
-    def answer(self, query: Query, degraded: tuple[str, ...] = ()) -> Answer:
+    def trace(self, query: Query, degraded: tuple[str, ...] = ()) -> Trace:
+        """The answer, with what it came from."""
         started = time.perf_counter()
-        hits = self._retriever.retrieve(query, READ * max(1, len(query.groups)))
-        retrieved = time.perf_counter()
+        refused = self._turn_away(query)
+        hits, evidence = ([], []) if refused else self.find(query)
+        found = time.perf_counter()
+        answer = refused or self._correct(query) or self._compose(evidence) or self._explain(query, hits)
+        answer = compare(query, answer, self._document)
+        timings = {"retrieve": elapsed_ms(started, found), "total": elapsed_ms(started, time.perf_counter())}
+        lacking = (*degraded, *self._retriever.lacking(query, hits), *self._lacking(query, answer, evidence))
+        answer = replace(answer, understood=query.understood, degraded=lacking, timings_ms=timings)
+        return Trace(query, tuple(hits), tuple(evidence), answer)
+
+    def read_topic(self, query: Query) -> Topic:
+        return self._selector.read_topic(query)
+
+    def find(self, query: Query, k: int = 0) -> tuple[list[Hit], list[Evidence]]:
+        """The hits, at least k where there are so many, and what of them or of the documents' structure answers."""
+        hits = self._retriever.retrieve(query, max(k, READ * max(1, len(query.groups))))
         evidence = [] if query.unknown or query.only_referred else self._selector.select(query, hits)
-        answer = self._compose(evidence) or self._decline(query, hits)
-        timings = {"retrieve": elapsed_ms(started, retrieved), "total": elapsed_ms(started, time.perf_counter())}
-        lacking = (*degraded, *self._lacking(query, answer, evidence))
-        return replace(answer, degraded=lacking, timings_ms=timings)
+        return hits, complete(query, self._decliner.sift(query, evidence), self._document)
 
     def _lacking(self, query: Query, answer: Answer, evidence: Sequence[Evidence]) -> list[str]:
         """What a reader must know: a source has lost a page, the list goes on, the place had another name."""
@@ -57,26 +70,31 @@ class Answering:
         kept = tuple(c for c in citations if c.n in standing)
         return Answer(new_id(), AnswerStatus.ANSWERED, text, tuple(sentences), kept)
 
-    def _decline(self, query: Query, hits: Sequence[Hit]) -> Answer:
-        status, reason, text = why_declined(query, [self._document(h.passage.document_id) for h in hits])
-        return Answer(new_id(), status, text, related=tuple(self._relate(hits)), reason=reason)
+    def _turn_away(self, query: Query) -> Answer | None:
+        """Before anything is searched."""
+        declined = self._decliner.turn_away(query)
+        return self._decline(declined) if declined else None
 
-    def _relate(self, hits: Sequence[Hit]) -> list[Citation]:
-        nearest = [Evidence(h.passage.document_id, h.passage.span, h.score, 0.0) for h in hits[:RELATED]]
-        return cite(nearest, self._document)
+    def _correct(self, query: Query) -> Answer | None:
+        """What the documents say where the question takes something else for granted, or asks whether it is so."""
+        premise = self._decliner.correct(query)
+        if premise is None:
+            return None
+        stated = self._compose(premise.evidence)
+        if stated and not premise.lead:
+            return stated
+        declined = self._decline(Declined(premise.reason, premise.lead, premise.related))
+        if stated is None:
+            return declined
+        text = f"{premise.lead}\n{stated.text}"
+        return replace(declined, text=text, sentences=stated.sentences, citations=stated.citations)
 
+    def _explain(self, query: Query, hits: Sequence[Hit]) -> Answer:
+        return self._decline(self._decliner.explain(query, hits))
 
-def why_declined(query: Query, nearest: Sequence[Document]) -> tuple[AnswerStatus, str, str]:
-    """The status, a stable code and the Vietnamese sentence."""
-    if query.unknown:
-        return AnswerStatus.UNANSWERABLE, "unknown_name", message("answers.unknown", names=", ".join(query.unknown))
-    if query.only_referred:
-        text = message("answers.only_referred", number=query.only_referred)
-        return AnswerStatus.UNANSWERABLE, "only_referred", text
-    if asks_what_is_stated(query) and query.scope.documents is None and nearest:
-        examples = "; ".join(list(dict.fromkeys(map(name_document, nearest)))[:EXAMPLES])
-        return AnswerStatus.CLARIFICATION, "which_document", message("answers.which_document", examples=examples)
-    return AnswerStatus.UNANSWERABLE, "no_evidence", message("answers.unanswerable")
+    def _decline(self, declined: Declined) -> Answer:
+        related = tuple(cite(declined.related, self._document))
+        return Answer(new_id(), declined.status, declined.text, related=related, reason=declined.reason)
 
 
 def new_id() -> str:

@@ -14,10 +14,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
+from assistant.declining import Decliner
 from assistant.edition import Edition, Snapshot
 from assistant.errors import IndexUnavailable
 from assistant.evidence import Selector
 from assistant.ports import Catalogue, Embedder, Librarian, WordIndex
+from assistant.probing import Trial
 from assistant.retrieval import Retriever
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -50,6 +52,15 @@ def choose_embedder(settings: Settings) -> Embedder:
     return SentenceTransformersEmbedder(
         settings.embedding, settings.embedding_query_prefix, settings.embedding_passage_prefix
     )
+
+
+def choose_reranker(settings: Settings) -> Trial | None:
+    """Raises MissingExtra when sentence-transformers isn't installed, BadSetting when there is no such reranker."""
+    if not settings.reranker:
+        return None
+    from assistant.adapters.cross_encoder import CrossEncoderReranker
+
+    return Trial(CrossEncoderReranker(settings.reranker))
 
 
 def open_word_index(settings: Settings, catalogue: Catalogue) -> TantivyWordIndex:
@@ -92,25 +103,31 @@ def open_vector_index(settings: Settings, catalogue: Catalogue, embedder: Embedd
     return SwitchingVectorIndex(exact, open_chroma)
 
 
-def open_edition(settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Edition:
+def open_edition(settings: Settings, catalogue: Catalogue, embedder: Embedder, trial: Trial | None = None) -> Edition:
     """The catalogue as it is now. Indexes that the disk refuses cost speed, never an answer.
 
     Nothing may change the catalogue meanwhile. Raises StorageError.
     """
-    corpus = Snapshot(catalogue.documents(), catalogue.passages())
+    from assistant.adapters.places import list_places
+
+    passages = catalogue.passages()
+    corpus = Snapshot(catalogue.documents(), passages, list_places())
     words = open_word_index(settings, catalogue)
     vectors = open_vector_index(settings, catalogue, embedder)
-    retriever = Retriever(corpus, words, vectors, embedder)
-    answering = Answering(retriever, Selector(weigh_by(words), corpus), corpus.document)
+    fused = Retriever(corpus, words, vectors, embedder)
+    retriever, lacking = trial.admit(fused, passages) if trial else (fused, ())
+    weigh = weigh_by(words)
+    answering = Answering(retriever, Selector(weigh, corpus), Decliner(weigh, corpus), corpus.document)
     fingerprint = catalogue.fingerprint()
-    return Edition(fingerprint, corpus, retriever, answering, vectors, knows_name(words), words.degraded)
+    return Edition(fingerprint, corpus, retriever, answering, vectors, knows_name(words), (*words.degraded, *lacking))
 
 
 @contextmanager
 def build_assistant(
     settings: Settings, catalogue: Catalogue, embedder: Embedder, librarian: Librarian
 ) -> Iterator[Assistant]:
-    with closing(Assistant(catalogue, partial(open_edition, settings, catalogue, embedder), librarian)) as assistant:
+    opening = partial(open_edition, settings, catalogue, embedder, choose_reranker(settings))
+    with closing(Assistant(catalogue, opening, librarian)) as assistant:
         yield assistant
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.dialogue import Citation, Sentence
-from assistant.evidence import Evidence
+from assistant.dialogue import Citation, Evidence, Sentence
 from assistant.model import Document, Section, Span
 from prompts import message
 

@@ -65,7 +65,7 @@ class Query:
     subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
     earlier: str = ""  # the earlier question that a follow-up is read with
     inherited: bool = False  # ``groups`` are those of an earlier question
-    typed: str = ""  # the words as they were typed, where they were read otherwise
+    typed: str = ""  # the words as they were typed
 
     @property
     def only_referred(self) -> str | None:

@@ -6,32 +6,44 @@ is another Edition (service.py swaps them), so that no question meets an index a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from assistant.anomalies import Misdating, find_misdatings, tell_misdatings
 from assistant.answering import Answering
 from assistant.copies import find_copies
-from assistant.dialogue import Answer, Hit, Query, Scope, Turn
+from assistant.dialogue import Answer, Hit, Query, Scope, Trace, Turn
 from assistant.ending import tell_endings
 from assistant.errors import UnknownDocument, UnknownLocality
+from assistant.explaining import Explanation, explain
+from assistant.focusing import focus
 from assistant.graph import Graph, build_graph
 from assistant.model import Document, Passage
 from assistant.ports import PreparedVectorIndex
+from assistant.promoting import promote
 from assistant.retrieval import Retriever
 from assistant.scoping import find_places
+from assistant.spelling import Speller, says_otherwise
 from assistant.text import fold
-from assistant.understanding import clean_question, understand
+from assistant.understanding import LONGEST_QUESTION, TURNS_READ, clean_question, understand
 from assistant.validity import Validities, find_ended, find_validity
 
 
 class Snapshot:
     """Fulfils ``assistant.ports.Corpus`` from memory. 100,000 passages take about 100 MB, fewer than their vectors."""
 
-    def __init__(self, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
+    def __init__(self, documents: Iterable[Document], passages: Iterable[Passage], places: Sequence[str] = ()) -> None:
+        """``places``: names of the country's places, stored or not, that questions are read with."""
+        self._places = places
         self._documents = {d.id: d for d in documents}
         self._passages = {p.id: p for p in passages}
+        self._speller: Speller | None = None
+        self._passages_of: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self._passages.values():
+            self._passages_of[passage.document_id].append(passage)
 
     def documents(self) -> list[Document]:
         return list(self._documents.values())
@@ -58,12 +70,27 @@ class Snapshot:
         return find_ended(self.validity, date.today()) | self.copies
 
     @cached_property
+    def misdatings(self) -> tuple[Misdating, ...]:
+        """Where a text prints a wrong date of another document."""
+        return find_misdatings([d for d in self.documents() if d.id not in self.copies])
+
+    @cached_property
     def graph(self) -> Graph:
         return build_graph(self.documents())
+
+    def speller(self, knows: Callable[[str], bool]) -> Speller:
+        """Made of the texts with the first question that is read."""
+        if self._speller is None:
+            names = [n for d in self.documents() for n in (*d.metadata.locality.names, d.metadata.signer) if n]
+            self._speller = Speller([d.text for d in self.documents()], names, self._places, knows)
+        return self._speller
 
     def passage(self, passage_id: str) -> Passage:
         """Raises KeyError."""
         return self._passages[passage_id]
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        return self._passages_of.get(document_id, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +108,38 @@ class Edition:
     def understand(self, question: str, history: Sequence[Turn], scope: Scope | None) -> Query:
         """Raises EmptyQuestion, QuestionTooLong."""
         originals = [d for d in self.corpus.documents() if d.id not in self.corpus.copies]
-        return understand(question, history, originals, self.knows, scope, self.corpus.left_out())
+        asked = clean_question(question)
+        read = self._read(asked, originals)
+        earlier = [self._read_turn(turn, originals) for turn in history[-2 * TURNS_READ :]]
+        query = understand(read, earlier, originals, self.knows, scope, self.corpus.left_out())
+        return replace(query, understood=read if says_otherwise(asked, read) else None, typed=asked)
+
+    def _read(self, question: str, documents: Sequence[Document]) -> str:
+        """What a question asks, in clean Vietnamese."""
+        return focus(self.corpus.speller(self.knows).read(question), documents)
+
+    def _read_turn(self, turn: Turn, documents: Sequence[Document]) -> Turn:
+        if turn.role != "user" or len(turn.content) > LONGEST_QUESTION:
+            return turn
+        return replace(turn, content=self._read(turn.content, documents))
 
     def answer(self, query: Query, degraded: tuple[str, ...] = ()) -> Answer:
-        answer = self.answering.answer(query, (*degraded, *self.lacking, *self.vectors.degraded))
-        return tell_endings(answer, self.corpus.validity, date.today(), self.corpus.document)
+        return self.trace(query, degraded).answer
+
+    def trace(self, query: Query, degraded: tuple[str, ...] = ()) -> Trace:
+        trace = self.answering.trace(query, (*degraded, *self.lacking, *self.vectors.degraded))
+        answer = tell_endings(trace.answer, self.corpus.validity, date.today(), self.corpus.document)
+        answer = tell_misdatings(query, answer, self.corpus.misdatings)
+        return replace(trace, answer=answer)
+
+    def explain(self, asked: str, query: Query, degraded: tuple[str, ...] = ()) -> Explanation:
+        """``asked`` is the question as typed."""
+        return explain(asked, self.trace(query, degraded), self.answering.read_topic(query), self.corpus.document)
 
     def search(self, query: Query, k: int) -> list[Hit]:
-        return self.retriever.retrieve(query, k)
+        """The k best passages, those that answer first."""
+        hits, evidence = self.answering.find(query, k)
+        return promote(evidence, hits, self.corpus, k)
 
     def find(self, name: str) -> Document:
         """A document by id or by source. Raises UnknownDocument."""

@@ -35,7 +35,8 @@ NghiQuyetError
 │   ├── StorageBusy          another process owns the folder
 │   ├── StorageOutdated      a catalogue of another version of the tables
 │   └── StorageDamaged       the catalogue cannot be read
-└── IndexUnavailable         a derived index is missing or torn; answers go on without it
+├── IndexUnavailable         a derived index is missing or torn; answers go on without it
+└── RerankerFailed           a reranker gave no scores; the order it was given stands
 
 Every exception carries a message key of ``prompts/messages/errors.yml`` and its fields, so that each channel says the
 same Vietnamese sentence (``message``) and the same advice (``hint``); ``code`` is stable and goes out over HTTP.
@@ -249,4 +250,11 @@ class IndexUnavailable(NghiQuyetError):
     """Fields: name, why."""
 
     code = "index_unavailable"
+    http_status = 503
+
+
+class RerankerFailed(NghiQuyetError):
+    """Fields: name, why."""
+
+    code = "reranker_failed"
     http_status = 503

@@ -20,7 +20,7 @@ from assistant.content import content_terms
 from assistant.counting import list_targets
 from assistant.coverage import Topic, Weigh, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
-from assistant.figures import select_figures
+from assistant.figures import drop_other_figures, select_figures
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
 from assistant.locating import find_sections
 from assistant.model import Document, Section
@@ -60,6 +60,10 @@ class Selector:
             return self._select_stated(query)
         if direct := next(filter(None, self._find_directly(query)), None):
             return direct
+        return drop_other_figures(query, self._search(query, hits), self._corpus.documents(), self._weigh)
+
+    def _search(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        """In the sentences and headings of the hits."""
         if len(query.groups) > 1:
             chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
             return share_out(query, chosen)

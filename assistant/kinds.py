@@ -61,10 +61,11 @@ _HOW_MANY_AND_WHICH = re.compile(r"(?<!\w)" + tolerate(r"(mấy|bao nhiêu) (\w+
 _SOME, _HOW_MANY = tolerate("(các|những|mấy|bao nhiêu)"), tolerate("(mấy|bao nhiêu)")
 _ITEMS = rf"(?:{tolerate('(nhóm|ý|điểm|mục|loại|khoản|nội dung)( (lớn|chính))?')} )?"
 _LISTED = (
-    re.compile(rf"(?<!\w){_SOME} {_ITEMS}([^.?!;]{{2,60}}?) {tolerate('(nào|gì)')}(?!\w)"),
-    re.compile(rf"(?<!\w){_HOW_MANY} {_ITEMS}([^.?!;,]{{2,60}})"),
-    re.compile(rf"(?:^|[,.:;] )([^.?!;]{{4,80}}?) {tolerate('((bao )?gồm|có)')} {_SOME}(?!\w)"),
+    re.compile(rf"(?<!\w){_SOME} {_ITEMS}(?P<what>[^.?!;]{{2,60}}?) {tolerate('(nào|gì)')}(?!\w)"),
+    re.compile(rf"(?<!\w){_HOW_MANY} {_ITEMS}(?P<what>[^.?!;,]{{2,60}})"),
+    re.compile(rf"(?:^|[,.:;] )(?P<what>[^.?!;]{{4,80}}?) {tolerate('((bao )?gồm|có)')} {_SOME}(?!\w)"),
 )
+_GOES_ON = re.compile(rf" {tolerate('(khi|của|trong|theo|để|ở|tại|đối với|được|cần|phải|về)')}(?!\w).*")
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
 # A document spoken of by its kind only: «… theo chương trình hành động»; it tells nothing of the topic.
@@ -72,7 +73,7 @@ _BY_KIND = (
     rf"(?<!\w)(?:{tolerate('theo|trong|tại')}) {ANY_KIND}(?: {tolerate('hành động')})?(?: {tolerate('này|đó|trên')})?"
     rf"(?!\w| ?\d| {tolerate('số')})"
 )
-_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND}) {tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}")
+_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: của [^,.?]{{1,30}},?)? {tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}")
 
 
 def find_topic(question: str) -> str:
@@ -83,7 +84,8 @@ def find_topic(question: str) -> str:
 def find_listed(question: str) -> tuple[str, ...]:
     """What a list is asked of: «có các [hình thức tuyên truyền] nào», «[nội dung tuyên truyền] gồm mấy ý»."""
     typed = unify(question)
-    return tuple(found[1].strip() for pattern in _LISTED for found in pattern.finditer(typed) if found[1].strip())
+    spans = [found["what"].strip() for pattern in _LISTED for found in pattern.finditer(typed)]
+    return tuple(dict.fromkeys(words for span in spans for words in (span, _GOES_ON.sub("", span)) if words))
 
 
 def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozenset[Wanted]:
@@ -114,4 +116,4 @@ def tell_numbers_apart(question: str, wanted: frozenset[Wanted], named: Sequence
     own = [fold(document.metadata.kind or "") for document in named]
     if not kinds or Wanted.NUMBER not in wanted or any(kind and kind in one for kind in kinds for one in own):
         return wanted
-    return wanted - {Wanted.NUMBER} | {Wanted.REFERENCE}
+    return wanted - {Wanted.NUMBER, Wanted.ISSUED, Wanted.DATE} | {Wanted.REFERENCE}

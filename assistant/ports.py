@@ -35,6 +35,16 @@ class Embedder(Protocol):
     def embed_question(self, text: str) -> Vector: ...
 
 
+class Reranker(Protocol):
+    """Reads a question and a text together, which an index cannot; texts may be in any Unicode form."""
+
+    @property
+    def name(self) -> str: ...
+
+    def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """How well each text answers: finite, more is better, comparable within one call. Raises RerankerFailed."""
+
+
 class VectorIndex(Protocol):
     def search(self, vector: Vector, k: int, documents: frozenset[str] | None = None) -> Scored:
         """The k passages nearest by cosine; ``documents`` restricts the search. Raises IndexUnavailable."""
@@ -94,6 +104,9 @@ class Corpus(Protocol):
 
     def passage(self, passage_id: str) -> Passage:
         """Raises KeyError."""
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """In reading order; none for an unknown id."""
 
 
 class Catalogue(Protocol):

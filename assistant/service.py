@@ -16,11 +16,13 @@ from threading import Lock, Thread
 from assistant.dialogue import Answer, Hit, Scope, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
+from assistant.explaining import Explanation
 from assistant.graph import Graph
 from assistant.lending import Lender
 from assistant.model import Document, Version
 from assistant.ports import Catalogue, Librarian
 from assistant.reports import StoringReport
+from assistant.understanding import clean_question
 from assistant.validity import Validities
 
 OUTDATED = "outdated"  # among ``Answer.degraded``: the catalogue changed, and what answers could not be made anew
@@ -71,7 +73,12 @@ class Assistant:
         with self.reading() as edition:
             query = edition.understand(question, earlier, scope)
             answer = edition.answer(query, self.degraded)
-        return self._keep(conversation_id, query.question, answer) if conversation_id else answer
+        return self._keep(conversation_id, clean_question(question), answer) if conversation_id else answer
+
+    def explain(self, question: str, history: Sequence[Turn] = (), scope: Scope | None = None) -> Explanation:
+        """What the answer to a question came from, and the answer. Raises EmptyQuestion, QuestionTooLong."""
+        with self.reading() as edition:
+            return edition.explain(question, edition.understand(question, history, scope), self.degraded)
 
     def _keep(self, conversation_id: str, question: str, answer: Answer) -> Answer:
         """The answer itself; where the turn cannot be stored, ``degraded`` says so: that costs no answer."""

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     embedding: str = "embedded"  # or a folder or hub name for sentence-transformers
     embedding_query_prefix: str = ""
     embedding_passage_prefix: str = ""
+    reranker: str = ""  # a folder or hub name of a cross-encoder for sentence-transformers; empty: none
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)  # 0: any free one
     admin_token: SecretStr | None = None  # who sends it may add and remove documents over HTTP

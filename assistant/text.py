@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.lexicon import ABBREVIATIONS
+
 CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())  # for character classes
 TERMS_VERSION = 2  # of ``index_terms``: a word index made by another version is built again
 
@@ -19,33 +21,6 @@ _NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONE_PLACEMENT = dict(zip(_OLD.split(), _NEW.split(), strict=True))
 # «quý», «quỳ»: there the u belongs to the consonant and the tone stays; «hoàn», «toán» have a letter after.
 _MISPLACED = re.compile(r"(?<!q)(" + "|".join(_TONE_PLACEMENT) + r")(?!\w)")
-# Abbreviations of Party and State documents that are no Vietnamese syllables, so they can be read in any case.
-ABBREVIATIONS = {
-    "bcd": "Ban Chỉ đạo",
-    "bch": "Ban Chấp hành",
-    "btc": "Ban Tổ chức",
-    "btgdv": "Ban Tuyên giáo và Dân vận",
-    "btv": "Ban Thường vụ",
-    "cbcc": "cán bộ, công chức",
-    "cbccvc": "cán bộ, công chức, viên chức",
-    "cds": "chuyển đổi số",
-    "cntt": "công nghệ thông tin",
-    "csdl": "cơ sở dữ liệu",
-    "dmst": "đổi mới sáng tạo",
-    "dvc": "dịch vụ công",
-    "dvctt": "dịch vụ công trực tuyến",
-    "hdnd": "Hội đồng nhân dân",
-    "htx": "hợp tác xã",
-    "khcn": "khoa học, công nghệ",
-    "ktxh": "kinh tế - xã hội",
-    "mttq": "Mặt trận Tổ quốc",
-    "nq": "Nghị quyết",
-    "pbt": "Phó Bí thư",
-    "tthc": "thủ tục hành chính",
-    "ttdt": "thông tin điện tử",
-    "ubkt": "Ủy ban Kiểm tra",
-    "ubnd": "Ủy ban nhân dân",
-}
 _ANY_ABBREVIATION = "|".join(name.replace("d", "[dđĐ]") for name in sorted(ABBREVIATIONS, key=len, reverse=True))
 _ABBREVIATION = re.compile(rf"(?<!\w)(?a:({_ANY_ABBREVIATION}))(?!\w)", re.IGNORECASE)  # (?a:): «ſ» is no s
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng

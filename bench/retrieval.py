@@ -2,7 +2,8 @@
 
 A question is a JSON line {question, history?, gold: [{file, quote}]}. Evidence is found when the first 400 syllables
 (or the first ten passages) retrieved hold at least 80 % of its three-word runs; of several quotes, all must be.
-``retrieval.yaml`` keeps the figures that each condition must reproduce; exit status 1 when one doesn't.
+``retrieval.yaml`` keeps the figures that each condition must reproduce; exit status 1 when one doesn't. With
+NGHIQUYET_RERANKER the last condition stands beside itself reranked, and the verdict of its trial is told.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from assistant.adapters.onnx import OnnxEmbedder
-from assistant.bootstrap import open_catalogue, open_vector_index, open_word_index
+from assistant.bootstrap import choose_reranker, open_catalogue, open_vector_index, open_word_index
 from assistant.dialogue import Hit, Turn
 from assistant.ports import Catalogue
 from assistant.retrieval import CONDITIONS, Retriever
@@ -80,6 +81,10 @@ def main() -> None:
         words, vectors = open_word_index(settings, catalogue), open_vector_index(settings, catalogue, embedder)
         retrievers = {n: Retriever(catalogue, words, vectors, embedder, c) for n, c in CONDITIONS.items()}
         results = [compare(n, score(r, catalogue, questions), recorded) for n, r in retrievers.items()]
+        if trial := choose_reranker(settings):
+            fused = retrievers["scoped"]
+            print("reranked", score(fused.reranked_by(trial.reranker), catalogue, questions))
+            print("trial:", *trial.admit(fused, catalogue.passages())[1] or ["admitted"])
     sys.exit(0 if all(results) else 1)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, TextIO
+from shutil import get_terminal_size
+from typing import BinaryIO, TextIO, TypeVar
 
 import click
 from pydantic import BaseModel, Field, StrictInt, StrictStr, ValidationError
@@ -14,8 +15,9 @@ from assistant.dialogue import Hit
 from assistant.errors import BadInput, NghiQuyetError, NotUtf8
 from assistant.service import Assistant
 from assistant.settings import load_settings
+from bot.explaining import ExplanationBody, render_explanation
 from bot.opening import open_assistant
-from bot.render import render_answer, render_hits
+from bot.render import WIDTH, render_answer, render_hits
 
 BATCH_HITS = 20
 
@@ -28,10 +30,20 @@ class BatchLine(BaseModel):
     history: list[TurnBody] = Field(default_factory=list)
 
 
+Line = TypeVar("Line", bound=BatchLine)
+
+
 def answer_one(question: str, as_json: bool) -> str:
     with open_assistant(load_settings()) as assistant:
         answer = assistant.ask(question)
-        return dump(AnswerBody.of(answer)) if as_json else render_answer(answer)
+        width = get_terminal_size((WIDTH, 0)).columns
+        return dump(AnswerBody.of(answer)) if as_json else render_answer(answer, width)
+
+
+def explain_one(question: str, as_json: bool) -> str:
+    with open_assistant(load_settings()) as assistant:
+        explanation = assistant.explain(question)
+    return dump(ExplanationBody.of(explanation)) if as_json else render_explanation(explanation)
 
 
 def answer_batch(file: BinaryIO, out: TextIO) -> None:
@@ -58,7 +70,7 @@ def read_lines(file: BinaryIO) -> Iterator[tuple[int, str]]:
 
 
 def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, object]:
-    asked = read_batch_line(line, number)
+    asked = read_batch_line(BatchLine, line, number)
     history = [turn.to_turn() for turn in asked.history]
     try:
         answer = AnswerBody.of(assistant.ask(asked.question, history)).model_dump(mode="json")
@@ -68,9 +80,10 @@ def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, objec
     return {"id": asked.id, "answer": answer, "hits": hits.model_dump(mode="json")["hits"]}
 
 
-def read_batch_line(line: str, number: int) -> BatchLine:
+def read_batch_line(shape: type[Line], line: str, number: int) -> Line:
+    """Raises BadBatchLine."""
     try:
-        return BatchLine.model_validate_json(line)
+        return shape.model_validate_json(line)
     except ValidationError as error:
         raise BadBatchLine(number=number) from error
 

@@ -57,16 +57,29 @@ def serve(host: str | None, port: int | None) -> None:
 @main.command(help=message("cli.help.ask"))
 @click.argument("question", required=False)
 @click.option("--batch", type=click.File("rb"), help=message("cli.help.batch"))
+@click.option("--explain", is_flag=True, help=message("cli.help.explain"))
 @click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
-def ask(question: str | None, batch: BinaryIO | None, as_json: bool) -> None:
-    from bot.asking import answer_batch, answer_one
+def ask(question: str | None, batch: BinaryIO | None, explain: bool, as_json: bool) -> None:
+    from bot.asking import answer_batch, answer_one, explain_one
 
     if (question is None) == (batch is None):
         raise click.UsageError(message("cli.ask.one_of"))
+    if batch and explain:
+        raise click.UsageError(message("cli.ask.explain_one"))
     if batch:
         answer_batch(batch, sys.stdout)
     else:
-        click.echo(answer_one(question or "", as_json))
+        click.echo((explain_one if explain else answer_one)(question or "", as_json))
+
+
+@main.command(help=message("cli.help.evaluate"))
+@click.argument("questions", type=click.File("rb"))
+@click.option("--wrong/--no-wrong", default=True, show_default=True, help=message("cli.help.wrong"))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def evaluate(questions: BinaryIO, wrong: bool, as_json: bool) -> None:
+    from bot.evaluating import evaluate_file
+
+    click.echo(evaluate_file(questions, as_json, wrong))
 
 
 @main.command(help=message("cli.help.search"))

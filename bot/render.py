@@ -11,18 +11,26 @@ from assistant.composing import name_document, name_section
 from assistant.dialogue import Answer, AnswerStatus, Citation, Hit
 from assistant.model import Document, Quarantined, Version
 from bot.reporting import finding_lines
+from bot.tables import render_table
 from prompts import message
 
 WIDTH = 100  # columns
 
 
-def render_answer(answer: Answer) -> str:
-    parts = [wrap(line) for line in answer.text.split("\n")]
+def render_answer(answer: Answer, width: int = WIDTH) -> str:
+    """``width``: columns of the terminal, for what can't be wrapped by it: a table."""
+    parts = [wrap(message("answers.understood", question=answer.understood)), ""] if answer.understood else []
+    parts += [wrap(line) for line in answer.text.split("\n")]
+    parts += [wrap(message("cli.answer.choice", n=n, question=q), "   ") for n, q in enumerate(answer.choices, 1)]
+    if answer.table:
+        parts += ["", message("cli.answer.compared"), render_table(answer.table, min(width, WIDTH))]
     if answer.citations:
         parts += ["", message("cli.answer.sources"), *(render_source(c) for c in answer.citations)]
     if answer.status is not AnswerStatus.ANSWERED and answer.related:
         parts += ["", message("answers.related"), *(render_related(c) for c in answer.related)]
-    parts += [wrap(message(f"answers.degraded.{code}")) for code in answer.degraded]
+    parts += [
+        wrap(note) for note in (*(message(f"answers.degraded.{code}") for code in answer.degraded), *answer.notes)
+    ]
     return "\n".join([*parts, "", wrap(message("cli.answer.notice"))])
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from assistant.api.document_schemas import DocumentBody, SectionBody, link_to
-from assistant.dialogue import Answer, Citation, Hit, Turn
+from assistant.dialogue import Answer, Cell, Citation, Hit, Table, Turn
 from assistant.errors import NghiQuyetError
 from assistant.model import Document, Passage
 
@@ -73,7 +73,39 @@ class SentenceBody(BaseModel):
     support: Literal["verbatim", "checked"]
 
 
+class CellBody(BaseModel):
+    """``text`` ends with its citation marks, as a sentence does; empty where the document sets nothing."""
+
+    text: str
+    citations: list[int]
+
+    @classmethod
+    def of(cls, cell: Cell) -> CellBody:
+        return cls(text=cell.text, citations=list(cell.citations))
+
+
+class RowBody(BaseModel):
+    label: str
+    cells: list[CellBody]
+
+
+class TableBody(BaseModel):
+    """A comparison: as many cells in each row as there are columns."""
+
+    columns: list[str]
+    rows: list[RowBody]
+
+    @classmethod
+    def of(cls, table: Table) -> TableBody:
+        rows = [RowBody(label=label, cells=[CellBody.of(cell) for cell in cells]) for label, cells in table.rows]
+        return cls(columns=list(table.columns), rows=rows)
+
+
 class AnswerBody(BaseModel):
+    """``understood``: the question as it was read, null where it was read as typed. ``choices``: questions to choose
+    from, where the status is clarification. ``notes``: what a reader must know, in words.
+    """
+
     id: str
     status: Literal["answered", "clarification", "unanswerable", "refused", "error"]
     reason: str | None
@@ -84,6 +116,10 @@ class AnswerBody(BaseModel):
     degraded: list[str]
     mode: Literal["extractive", "generated"]
     timings_ms: dict[str, float]
+    understood: str | None
+    table: TableBody | None
+    choices: list[str]
+    notes: list[str]
 
     @classmethod
     def of(cls, answer: Answer) -> AnswerBody:
@@ -101,6 +137,10 @@ class AnswerBody(BaseModel):
                 "degraded": list(answer.degraded),
                 "mode": answer.mode,
                 "timings_ms": answer.timings_ms,
+                "understood": answer.understood,
+                "table": TableBody.of(answer.table) if answer.table else None,
+                "choices": list(answer.choices),
+                "notes": list(answer.notes),
             }
         )
 

@@ -106,6 +106,13 @@ function forget() {
   field.focus();
 }
 
+// A suggestion, or a choice that an answer offers.
+function chooseQuestion({ target }) {
+  const { question } = target.dataset;
+  if (question && running) showFault(say("wait"));
+  else if (question) start(question);
+}
+
 // Enter while an input method composes a syllable (Telex, VNI) belongs to the input method.
 function sendOnEnter(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -120,7 +127,6 @@ form.addEventListener("submit", (event) => {
 field.addEventListener("keydown", sendOnEnter);
 field.addEventListener("input", showLength);
 clear.addEventListener("click", forget);
-suggestions?.addEventListener("click", ({ target }) => {
-  if (target.dataset.question) start(target.dataset.question);
-});
+suggestions?.addEventListener("click", chooseQuestion);
+turns.addEventListener("click", chooseQuestion);
 restore();

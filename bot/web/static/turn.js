@@ -2,6 +2,7 @@
 
 import { renderSource, writeSource } from "./source.js";
 import { explainDegraded, say } from "./strings.js";
+import { fillTable } from "./table.js";
 import { cloneTemplate, fill, part } from "./template.js";
 
 const MARK = /\[(\d+)\]/;
@@ -36,18 +37,23 @@ export class Turn {
 
   addSentence(sentence) {
     const paragraph = document.createElement("p");
-    const unmarked = sentence.citations.filter((n) => !sentence.text.includes(`[${n}]`));
-    const text = sentence.text + unmarked.map((n) => ` [${n}]`).join("");
-    const pieces = text.split(MARK); // text and citation numbers by turns
-    paragraph.append(...pieces.map((piece, i) => (i % 2 ? this.renderMark(Number(piece), sentence) : piece)));
+    paragraph.append(...this.renderMarked(sentence));
     part(this.element, "sentences").append(paragraph);
     part(this.element, "progress").hidden = true;
     this.shown += 1;
   }
 
+  // The words of a sentence or a cell, every mark a link to its source.
+  renderMarked(words) {
+    const unmarked = words.citations.filter((n) => !words.text.includes(`[${n}]`));
+    const text = words.text + unmarked.map((n) => ` [${n}]`).join("");
+    const pieces = text.split(MARK); // text and citation numbers by turns
+    return pieces.map((piece, i) => (i % 2 ? this.renderMark(Number(piece), words) : piece));
+  }
+
   // A click moves to the card without touching the address, so that «Back» leaves the page as a reader expects.
-  renderMark(n, sentence) {
-    if (!sentence.citations.includes(n)) return `[${n}]`; // the document's own brackets
+  renderMark(n, words) {
+    if (!words.citations.includes(n)) return `[${n}]`; // the document's own brackets
     const link = document.createElement("a");
     link.className = "mark-number";
     link.href = "#";
@@ -66,10 +72,18 @@ export class Turn {
     answer.sentences.slice(this.shown).forEach((sentence) => this.addSentence(sentence));
     if (this.shown === 0) this.addSentence({ text: answer.text, citations: [] }); // a refusal, a question back
     show(part(this.element, "related"), "ul", answer.related.map((clause) => renderSource(clause, null)));
-    show(part(this.element, "notes"), "ul", answer.degraded.map((code) => listItem(explainDegraded(code))));
+    this.finishFurther(answer);
     const copy = part(this.element, "copy");
     copy.hidden = !navigator.clipboard; // only on a secure origin
     copy.onclick = () => copyText(copy, answer);
+  }
+
+  // An answer kept by the page before an update may lack what is newer.
+  finishFurther({ degraded, understood = null, table = null, choices = [], notes = [] }) {
+    fill(this.element, "understood", understood ? say("understood", { question: understood }) : "");
+    if (table) fillTable(part(this.element, "compared"), table, (cell) => this.renderMarked(cell));
+    show(part(this.element, "choices"), "ul", choices.map(choiceItem));
+    show(part(this.element, "notes"), "ul", [...degraded.map(explainDegraded), ...notes].map(listItem));
   }
 
   fail(failure, retry) {
@@ -98,8 +112,18 @@ function listItem(text) {
   return item;
 }
 
+// The page asks the question of a button that has one.
+function choiceItem(question) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.question = button.textContent = question;
+  item.append(button);
+  return item;
+}
+
 async function copyText(button, answer) {
-  const text = [answer.text, ...answer.citations.map(writeSource), say("copy_footer")].join("\n\n");
+  const text = [answer.text, ...(answer.notes ?? []), ...answer.citations.map(writeSource), say("copy_footer")].join("\n\n");
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = say("copied");

@@ -23,7 +23,9 @@ def test_an_answer_has_the_promised_shape(client: TestClient) -> None:
     body = client.post("/v1/ask", json={"question": QUESTION}).json()
     assert set(body) == {
         "id", "status", "reason", "text", "sentences", "citations", "related", "degraded", "mode", "timings_ms",
+        "understood", "table", "choices", "notes",
     }  # fmt: skip
+    assert (body["understood"], body["table"], body["choices"], body["notes"]) == (None, None, [], [])
     assert (body["status"], body["mode"], body["degraded"]) == ("answered", "extractive", [])
     assert set(body["timings_ms"]) == {"retrieve", "total"}
     (sentence,) = body["sentences"]

@@ -19,7 +19,7 @@ from assistant.completing import complete
 from assistant.content import content_terms
 from assistant.counting import list_targets
 from assistant.coverage import Topic, Weigh, cover_heading
-from assistant.dialogue import Evidence, Hit, Query, Wanted, Way
+from assistant.dialogue import Evidence, Hit, Query, Scope, Wanted, Way
 from assistant.figures import drop_other_figures, select_figures
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
 from assistant.locating import find_sections
@@ -60,16 +60,20 @@ class Selector:
             return self._select_stated(query)
         if direct := next(filter(None, self._find_directly(query)), None):
             return direct
-        return drop_other_figures(query, self._search(query, hits), self._corpus.documents(), self._weigh)
-
-    def _search(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
-        """In the sentences and headings of the hits."""
         if len(query.groups) > 1:
-            chosen = [self._select_said(query, [h for h in hits if h.passage.document_id in g]) for g in query.groups]
-            return share_out(query, chosen)
+            return share_out(query, [self._find_in(query, hits, group) for group in query.groups])
         if len(years := years_of(query)) > 1:
-            return share_out(query, [self._select_said(ask_of_year(query, year), hits) for year in years])
-        return self._select_said(query, hits)
+            return share_out(query, [self._find_said(ask_of_year(query, year), hits) for year in years])
+        return self._find_said(query, hits)
+
+    def _find_in(self, query: Query, hits: Sequence[Hit], group: frozenset[str]) -> list[Evidence]:
+        """What one group of documents says, told apart from the others'."""
+        own = [hit for hit in hits if hit.passage.document_id in group]
+        return self._find_said(replace(query, scope=Scope(group)), own)
+
+    def _find_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        """The figure of the register that is asked for, or what the texts say."""
+        return select_figures(query, self._corpus.documents(), self._weigh) or self._select_said(query, hits)
 
     def _find_directly(self, query: Query) -> Iterator[list[Evidence]]:
         """By structure and register, which need no search: one way after another."""
@@ -80,7 +84,6 @@ class Selector:
         yield self._select_place(query)
         yield self._select_assigned(query)
         yield list_targets(query, documents)
-        yield select_figures(query, documents, self._weigh)
 
     def read_topic(self, query: Query) -> Topic:
         return Topic.of(query.topic, self._weigh)
@@ -168,6 +171,8 @@ class Selector:
         several = Wanted.LIST in query.wanted or len(query.groups) > 1
         least = (NEXT_BEST if confidence >= CLEAR and not several else CLOSE) * pieces[0].score
         close = [piece for piece in pieces if piece.score >= least]
+        if confidence < CLEAR:
+            close = drop_other_figures(query, close, self._corpus.documents(), self._weigh)
         if query.scope.documents is None:
             close = take_turns(close)
         chosen = close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]

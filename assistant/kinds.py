@@ -73,7 +73,8 @@ _BY_KIND = (
     rf"(?<!\w)(?:{tolerate('theo|trong|tại')}) {ANY_KIND}(?: {tolerate('hành động')})?(?: {tolerate('này|đó|trên')})?"
     rf"(?!\w| ?\d| {tolerate('số')})"
 )
-_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: của [^,.?]{{1,30}},?)? {tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}")
+_NUMBER_OF = tolerate("(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)")
+_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: của [^,.?]{{1,30}},?)? {_NUMBER_OF}")
 
 
 def find_topic(question: str) -> str:

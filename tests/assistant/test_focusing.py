@@ -20,6 +20,7 @@ def test_a_story_is_left_out_and_its_names_are_kept(corpus: Sequence[Document]) 
     assert "Đồi Thông" in asked
     assert "nói về cái gì" in asked
     assert "trời mưa" not in asked
+    assert "tra giúp" not in asked
     assert "cảm ơn" not in asked
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.coverage import Topic, Weigh, cover
 from assistant.dialogue import Query, Wanted
+from assistant.kinds import find_topic
 from assistant.model import Document, Duty, Span
 from assistant.synonyms import Phrase, find_paraphrases, holds
 from assistant.text import folded_syllables
@@ -34,7 +35,7 @@ def find_duties(query: Query, document: Document, weigh: Weigh) -> list[Span]:
     longest = max(named.values(), default=0)
     duties = [d for d in document.duties if any(named.get(actor) == longest for actor in d.actors)] if named else []
     headed = [d for d in duties if any(find_name(asked, h) for h in document.headings(d.section))]
-    return [duty.span for duty in _on_topic(query, headed or duties, document, weigh)]
+    return [duty.span for duty in _on_topic(words, headed or duties, document, weigh)]
 
 
 def _name_actors(words: str, document: Document) -> dict[str, int]:
@@ -44,12 +45,13 @@ def _name_actors(words: str, document: Document) -> dict[str, int]:
     return {actor: length for actor in actors if (length := find_name(asked, actor))}
 
 
-def _on_topic(query: Query, duties: Sequence[Duty], document: Document, weigh: Weigh) -> list[Duty]:
+def _on_topic(words: str, duties: Sequence[Duty], document: Document, weigh: Weigh) -> list[Duty]:
     """All of them when nothing is asked besides their body, and when none holds it."""
-    topic = Topic.of(query.topic, weigh)
+    topic = Topic.of(find_topic(words), weigh)
     actors = [folded_syllables(actor) for duty in duties for actor in duty.actors]
-    bodies = {term for actor in actors for term in actor}
-    bodies |= {t for p in topic.paraphrases for t in p.said if any(holds(a, o) for a in actors for o in p.others)}
+    places = folded_syllables(" ".join(document.metadata.locality.names))
+    reworded = [p.said for p in topic.paraphrases if any(holds(a, other) for a in actors for other in p.others)]
+    bodies = _LEVELS.union(places, *actors, *reworded)
     rest = Topic({t: w for t, w in topic.weights.items() if t not in bodies}, topic.paraphrases)
     held = [d for d in duties if rest.weights and cover(rest, folded_syllables(d.span.of(document.text))) >= ON_TOPIC]
     return held or list(duties)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.dialogue import Citation, Evidence, Sentence
+from assistant.dialogue import Citation, Evidence, Sentence, Way
 from assistant.model import Document, Section, Span
 from prompts import message
 
@@ -21,7 +21,7 @@ def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> l
     for n, piece in enumerate(evidence, 1):
         source = document(piece.document_id)
         section = source.innermost(piece.span)
-        span = skip_label(source, section, piece.span)
+        span = piece.span if piece.way is Way.LOCATED else skip_label(source, section, piece.span)
         citations.append(Citation(n, source, section, span.of(source.text), span))
     return citations
 

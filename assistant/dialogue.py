@@ -1,7 +1,7 @@
 """What is asked and what is answered: immutable values, standard library only.
 
-In go nothing, out come types. The Vietnamese term of each: Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Evidence (căn cứ) ·
-Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại). Documents are in ``model``.
+In go nothing, out come types. The Vietnamese term of each: Query (câu hỏi đã hiểu) · Hit (kết quả tìm) · Evidence (căn
+cứ) · Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt hội thoại). Documents are in ``model``.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ class Answer:
     understood: str | None = None  # the question as it was read, where that differs from what was typed
     table: Table | None = None
     choices: tuple[str, ...] = ()  # questions to choose from, where the status is clarification
-    notes: tuple[str, ...] = ()  # what a reader must know, in words: like ``degraded``, but naming a place or a document
+    notes: tuple[str, ...] = ()  # like ``degraded``, in words: they name a place or a document
 
 
 @dataclass(frozen=True, slots=True)

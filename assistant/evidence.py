@@ -18,7 +18,7 @@ from assistant.assigning import find_duties
 from assistant.completing import complete
 from assistant.content import content_terms
 from assistant.counting import list_targets
-from assistant.coverage import Topic, Weigh, cover_heading
+from assistant.coverage import Topic, Weigh, cover, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Scope, Wanted, Way
 from assistant.figures import drop_other_figures, select_figures
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
@@ -27,6 +27,7 @@ from assistant.model import Document, Section
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
+from assistant.text import folded_syllables
 from assistant.wanting import ask_of_year, counted_nouns, years_of
 
 READ = 12  # passages read for the evidence of one group of documents
@@ -39,6 +40,8 @@ MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
 TWO = 2  # pieces of each place or year that are told apart
+# What a question of a document's bases may speak of besides.
+OF_DOCUMENTS = frozenset(content_terms("văn bản, nghị quyết, chương trình, kế hoạch số; tỉnh, huyện, xã; triển khai"))
 FEW = 2  # content syllables: a question with no more asks of a document, not of a topic
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
@@ -99,7 +102,7 @@ class Selector:
 
     def _select_bases(self, query: Query) -> list[Evidence]:
         """What the documents named carry out or are based on, when nothing else is asked."""
-        if Wanted.BASES not in query.wanted or len(content_terms(query.topic)) > FEW:
+        if Wanted.BASES not in query.wanted or len(set(content_terms(query.topic)) - OF_DOCUMENTS) > FEW:
             return []
         found = [piece for d in self._named_documents(query) for piece in find_bases(query, d)]
         return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found]
@@ -110,7 +113,7 @@ class Selector:
             return []
         topic = self.read_topic(query)
         headed = [(d, s) for d in self._named_documents(query) for s in d.sections if s.heading]
-        held = {(d.id, s.own): cover_heading(topic, d, s) for d, s in headed}
+        held = {(d.id, s.own): cover(topic, folded_syllables(s.heading or "")) for d, s in headed}
         most = max(held.values(), default=0.0)
         return [Evidence(*where, most, most, way=Way.LOCATED) for where in held if held[where] == most > ON_TOPIC]
 

@@ -29,7 +29,7 @@ _TASKS = "nhiệm vụ|trách nhiệm|vai trò|phần việc"
 _WANTED = (
     (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?ký|người ký|ký tên")),
     (Wanted.SIGNER, tolerate("ký( \\w+){0,8} ((chức (vụ|danh)?|tư cách) ?(gì|nào)|thay mặt ai)")),
-    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( \\w+){0,4} (ai|(nơi|chỗ|cơ quan) nào|đâu)")),
+    (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( [^ ?.!]+){0,6} (ai|(nơi|chỗ|cơ quan) nào|đâu)")),
     (Wanted.BASES, rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {_WHICH}"),
     (Wanted.BASES, tolerate("(những |các )?(căn cứ|cơ sở) (pháp lý |ban hành )?(nào|gì)|căn cứ (vào )?(đâu|những gì)")),
     (Wanted.PLACE, rf"{tolerate('((nằm|nêu|ghi|nói) )?(ở|trong|tại|thuộc)')} {_PART} {tolerate('(số )?(mấy|nào)')}"),
@@ -65,7 +65,7 @@ _LISTED = (
     re.compile(rf"(?<!\w){_HOW_MANY} {_ITEMS}(?P<what>[^.?!;,]{{2,60}})"),
     re.compile(rf"(?:^|[,.:;] )(?P<what>[^.?!;]{{4,80}}?) {tolerate('((bao )?gồm|có)')} {_SOME}(?!\w)"),
 )
-_GOES_ON = re.compile(rf" {tolerate('(khi|của|trong|theo|để|ở|tại|đối với|được|cần|phải|về)')}(?!\w).*")
+_GOES_ON = re.compile(rf" {tolerate('(khi|của|trong|theo|để|ở|tại|đối với|được|cần|phải|về|là)')}(?!\w).*")
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
 # A document spoken of by its kind only: «… theo chương trình hành động»; it tells nothing of the topic.
@@ -95,7 +95,7 @@ def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozen
     if earlier and not find_wanted(earlier) & ABOUT_DOCUMENTS:
         wanted -= {Wanted.RECIPIENTS}  # «gửi cho ai?» after a duty to report asks where the report goes
     if Wanted.BASES in wanted:
-        wanted -= {Wanted.NUMBER}
+        wanted = wanted - {Wanted.NUMBER, Wanted.ISSUED} | {Wanted.REFERENCE}
     return tell_numbers_apart(question, wanted, named) or frozenset({Wanted.ANYTHING})
 
 

@@ -26,6 +26,7 @@ _OFFICE = "Ban|Bí|Bộ|Chính|Chủ|Chương|Công|Cục|Đại|Đảng|Đoàn|
 _OFFICES = f"{_OFFICE}|Tỉnh|Huyện|Xã|Thủ|Thành|Tổ|Tổng|Trung|Trưởng|Trường|Ủy|Uỷ|Văn|Viện|Việt"
 _SYLLABLE = rf"(?!(?:{_OFFICES})\b)[{CAPITALS}][^\W\d_A-Z{CAPITALS}]+"
 _NAME = re.compile(rf"(?<!\w)(?:{_SYLLABLE})(?: {_SYLLABLE}){{1,2}}(?! [{CAPITALS}])(?!\w)")
+LONGEST_INITIALS = 4
 _OPENING = frozenset(["còn", "tại", "ở", "theo", "so"])
 # What may stand between the kind of a document and its place: «kế hoạch số 12 của Ban Thường vụ Huyện ủy …».
 _BETWEEN = tolerate(
@@ -84,20 +85,20 @@ def find_called(question: str, documents: Sequence[Document]) -> list[Document]:
 
 
 def find_places(question: str, documents: Sequence[Document]) -> list[str]:
-    """The place names in the question, folded; a province only when no place inside it is named as well."""
+    """The place names in the question, folded, as they come; a province only when no place inside it is named as well."""
     typed = unify(question)
-    found = {
+    found = dict.fromkeys(
         fold(match[0])
         for match in _any_name(documents).finditer(typed)
         if not _AUTHORITY.search(typed[: match.start()].rstrip())
-    }
+    )
     wider = {
         fold(above)
         for d in documents
         for name, above in combinations(d.metadata.locality.names, 2)
         if fold(name) in found and fold(above) != fold(name)
     }
-    return sorted(found - wider)
+    return [place for place in found if place not in wider]
 
 
 def _any_name(documents: Sequence[Document]) -> re.Pattern[str]:
@@ -153,7 +154,13 @@ def unknown_places(question: str, documents: Sequence[Document], is_known: Calla
     named = find_typed_places(left)
     if not (question.isupper() or question.istitle() or question.islower()):
         named = [m[1] or m[0] for m in _PLACE.finditer(left)] + [m[0] for m in _NAME.finditer(left)] or named
-    return [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_known(name)]
+    names = [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_initials(name)]
+    return [name for name in names if not is_known(name)]
+
+
+def is_initials(name: str) -> bool:
+    """«SX», «HL (…)»: letters that stand for words, of which nothing is known."""
+    return name.isupper() and len(name) <= LONGEST_INITIALS
 
 
 def trim_name(name: str) -> str:

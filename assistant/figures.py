@@ -18,7 +18,7 @@ from assistant.dialogue import Evidence, Query, Scope, Wanted, Way
 from assistant.indicators import Asked, Siblings, Words, any_of, content_words, indicator_words, match_words
 from assistant.items import MOST_LISTED
 from assistant.model import Document, Span, Target
-from assistant.sentences import split_sentences
+from assistant.sentences import ROW, split_sentences
 from assistant.text import fold_syllable, unify
 from assistant.wanting import counted_nouns, figures_of
 
@@ -33,7 +33,6 @@ _FIGURE = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY})
 _OTHER = frozenset({Wanted.LIST, Wanted.REASON, Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
 _YEAR = re.compile(r"(?<![\d/.-])(20\d{2})(?![\d/])")
 _ITEM_END = re.compile(r";\s+")
-_ROW = re.compile(r"[^:;]{1,80}:\s[^:]*;\s[^:;]{1,80}:\s")  # «TT: 1; Chỉ tiêu: …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ def open_target(document: Document, target: Target) -> Span:
     if not own.covers(target.span):
         return target.span
     text = own.of(document.text)
-    whole = own if _ROW.match(text) else item_around(document.text, own, target.span)
+    whole = own if ROW.match(text) else item_around(document.text, own, target.span)
     others = [t for t in document.targets if whole.covers(t.span) and indicator_words(t) != indicator_words(target)]
     is_long = len(whole.of(document.text).split()) > LONG_ITEM
     return target.span if others or is_long else whole

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.model import Document, Section, Span
 from assistant.sentences import split_sentences
 
-MOST_LISTED = 8  # items in one answer
+MOST_LISTED = 12  # items in one answer
 LONG_ITEM = 60  # syllables: a longer item of a list is shown by its first sentence
 
 

@@ -37,12 +37,14 @@ _WANTED = (
     (Wanted.REFERENCE, rf"(?:{ANY_KIND}|{tolerate('văn bản')}) {tolerate('(nào|gì)')}"),
     (Wanted.MENTION, tolerate("được (nhắc|viện dẫn|dẫn)( đến| tới)?|nhắc (đến|tới)|viện dẫn")),
     (Wanted.NUMBER, rf"{_NOT_DIGITAL}{tolerate('(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)')}{_SHARE}"),
-    (Wanted.ISSUED, tolerate("(ban hành|ký|đề|ra|ghi) (vào )?(ngày|hôm|khi)( tháng)? (nào|mấy)|ngày (ban hành|ký)")),
+    (Wanted.ISSUED, tolerate("(ban hành|ký|đề|ra|ghi) (vào )?(ngày|hôm|khi)( tháng)? (nào|mấy|bao nhiêu)")),
+    (Wanted.ISSUED, tolerate("ngày (ban hành|ký)")),
     (Wanted.ISSUED, tolerate("(ra|ban hành|ký) (trước|sau)(?! (năm|ngày|tháng|khi))")),
     (Wanted.PERCENTAGE, rf"(?:{tolerate('bao nhiêu|mấy')}|bn) ?(?:%|{tolerate('phần trăm')})"),
     (Wanted.PERCENTAGE, tolerate("(tỷ|tỉ) lệ (là )?(bao nhiêu|mấy)") + "|^" + tolerate("(tỷ|tỉ) lệ")),
     (Wanted.REASON, tolerate("vì sao|tại sao|lý do|sao lại|vì lẽ gì")),
-    (Wanted.DATE, tolerate("(ngày|hôm|khi) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
+    (Wanted.DATE, tolerate("(ngày|hôm|khi|thời điểm|lúc|chừng) nào|bao giờ|hạn chót|thời hạn|ngày (tháng nào|mấy)")),
+    (Wanted.DATE, tolerate("(quý|tháng) (mấy|nào)")),
     (Wanted.DUTIES, tolerate("(được )?(giao|phân công)( cho)?( những| các)?( việc| nhiệm vụ| phần việc)? (gì|nào)")),
     (Wanted.DUTIES, tolerate("(được )?(giao|phân công) (mấy|bao nhiêu) (việc|nhiệm vụ|phần việc|ý)")),
     (Wanted.DUTIES, tolerate(f"(có |giữ )?(những |các )?({_TASKS}) (của|gì|nào)")),
@@ -66,6 +68,8 @@ _LISTED = (
     re.compile(rf"(?:^|[,.:;] )(?P<what>[^.?!;]{{4,80}}?) {tolerate('((bao )?gồm|có)')} {_SOME}(?!\w)"),
 )
 _GOES_ON = re.compile(rf" {tolerate('(khi|của|trong|theo|để|ở|tại|đối với|được|cần|phải|về|là)')}(?!\w).*")
+_HOW_MANY_SURELY = re.compile(tolerate("bao nhiêu|con số") + "|(?<!\\w)bn(?!\\w)")
+_ANOTHER = re.compile(rf"(?<!\w){tolerate('(nào|gì|ai|đâu|sao)')}(?!\w)")
 _PATTERNS = [(wanted, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for wanted, pattern in _WANTED]
 _ANY_WANTED = "|".join(pattern.pattern for _, pattern in _PATTERNS)
 # A document spoken of by its kind only: «… theo chương trình hành động»; it tells nothing of the topic.
@@ -108,6 +112,8 @@ def find_wanted(question: str) -> frozenset[Wanted]:
         if left != typed:
             found.add(wanted)
         typed = left
+    if Wanted.QUANTITY in found and not _HOW_MANY_SURELY.search(unify(question)) and _ANOTHER.search(typed):
+        found.discard(Wanted.QUANTITY)  # «mấy xã biên giới thì ai lo?»: as good as «các»
     return frozenset(found)
 
 

@@ -36,7 +36,8 @@ ANY_KIND = f"(?:{tolerate('|'.join(KINDS))})"
 _ANY_LETTERS = tolerate(_LETTERS)
 _YEAR = r"(?: ?[/ ] ?(?:19|20)\d{2})?"
 _SAID = rf"(?: {tolerate('hành động')})?(?: {tolerate('số')})? ?"
-_MEASURE = rf"(?! ?(?:%|{tolerate('phần trăm|năm|tháng|ngày')})(?!\w))"
+_UNITS = tolerate("(phần trăm|năm(?! [12]\\d{3})|tháng|ngày)")
+_MEASURE = rf"(?! ?(?:%|{_UNITS})(?!\w))"
 # «57-NQ/TW», «57 nq tw», «30/2020/NĐ-CP», «193/2025/QH15», with its kind before it or not
 _PRINTED = (
     rf"(?:{ANY_KIND}{_SAID})?0*(?P<first>\d{{1,4}}){_YEAR} ?[-–/ ] ?"

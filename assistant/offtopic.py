@@ -16,6 +16,7 @@ from assistant.dialogue import Query
 from assistant.indicators import any_of
 from assistant.kinds import ABOUT_DOCUMENTS
 from assistant.lexicon import ABBREVIATIONS
+from assistant.locating import find_labels
 from assistant.numbers import find_numbers
 from assistant.renaming import LEVELS
 from assistant.synonyms import find_paraphrases
@@ -28,7 +29,7 @@ _UNSEEN = "_"  # an index term that no passage can hold
 
 def is_off_topic(query: Query, weigh: Weigh) -> bool:
     """The corpus knows next to nothing of the topic; nothing at all where a place or a document of it is named."""
-    if query.wanted & ABOUT_DOCUMENTS or find_numbers(query.question):
+    if query.wanted & ABOUT_DOCUMENTS or find_numbers(query.question) or find_labels(query.question):
         return False
     known = share_known(query.topic, weigh)
     return known is not None and (known == 0.0 if query.groups else known < STRANGE)

@@ -85,12 +85,13 @@ def find_called(question: str, documents: Sequence[Document]) -> list[Document]:
 
 
 def find_places(question: str, documents: Sequence[Document]) -> list[str]:
-    """The place names in the question, folded, as they come; a province only when no place inside it is named as well."""
+    """The place names in the question, folded, as they come; a province only when no place inside it is named too."""
     typed = unify(question)
+    issuing = {fold(document.metadata.locality.name or "") for document in documents}
     found = dict.fromkeys(
         fold(match[0])
         for match in _any_name(documents).finditer(typed)
-        if not _AUTHORITY.search(typed[: match.start()].rstrip())
+        if fold(match[0]) in issuing or not _AUTHORITY.search(typed[: match.start()].rstrip())
     )
     wider = {
         fold(above)

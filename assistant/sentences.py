@@ -13,6 +13,8 @@ from assistant.text import CAPITALS
 
 LONG = 45  # syllables: a longer sentence is cut into its items
 
+ROW = re.compile(r"[^:;]{1,80}:\s[^:]*;\s[^:;]{1,80}:\s")  # of a table: «TT: 1; Chỉ tiêu: …»
+
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”»)]*\s+(?=[«“\"(]?[{CAPITALS}\d])|\n+")
 _LABEL = re.compile(r"(?:^|\n)\W*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ]|(?:Điều|Khoản) \d+)[.)]$")  # «2.1.» ends no sentence
 _LABEL_LENGTH = 24  # characters before a full stop in which a label stands: looking further back is quadratic
@@ -23,7 +25,7 @@ def split_units(text: str) -> list[Span]:
     """The sentences of a text, the items of a long one. Only white space lies between them."""
     units = []
     for sentence in split_sentences(text):
-        is_long = len(sentence.of(text).split()) > LONG
+        is_long = len(sentence.of(text).split()) > LONG and not ROW.match(sentence.of(text))
         units += _cut(text, sentence, _ITEM_END) if is_long else [sentence]
     return units
 

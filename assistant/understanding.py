@@ -17,6 +17,7 @@ from assistant.model import Document
 from assistant.numbers import find_numbers, matches_number
 from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
 from assistant.text import compose
+from assistant.titles import find_titled
 
 LONGEST_QUESTION = 4_000  # characters; a rambling spoken question has about 600
 TURNS_READ = 10  # earlier questions that a follow-up may lean on
@@ -44,6 +45,8 @@ def understand(
     groups = named
     if not named and (is_follow_up(asked, documents) or continues(asked)):
         groups = next((found for q in before if (found := find_groups(q, documents, ended))), ())
+    if not groups and (titled := find_titled(text, [d for d in documents if d.id not in ended])):
+        groups = (frozenset({titled.id}),)
     of_groups = [d for d in documents if any(d.id in group for group in groups)]
     return Query(
         text=text,

@@ -13,7 +13,9 @@ from assistant.text import fold_syllable, syllables
 _DOCUMENT_NUMBER = re.compile(r"\d+ ?[-/] ?(?:\d{4} ?/ ?)?[A-ZĐ]\w*[-/]\w+")
 _FITS = {
     Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
-    Wanted.DATE: re.compile(r"\d{1,2}[/.-]\d{1,2}|ngày \d|tháng \d|năm \d{4}|h[ằà]ng (năm|quý|tháng)|định kỳ"),
+    Wanted.DATE: re.compile(
+        r"\d{1,2}[/.-]\d{1,2}|(?:ngày|tháng) \d|quý [IV\d]|năm \d{4}|h[ằà]ng (?:năm|quý|tháng)|định kỳ", re.IGNORECASE
+    ),
     Wanted.ISSUED: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2}"),
     Wanted.REASON: re.compile(r"\b(?:vì|do|bởi|nhằm|nguyên nhân|xuất phát)\b", re.IGNORECASE),
     Wanted.REFERENCE: _DOCUMENT_NUMBER,
@@ -35,7 +37,7 @@ def fits(query: Query, text: str, headings: str = "") -> bool:
     """A list may fit in parts, so only what is counted is asked of its items."""
     if Wanted.LIST in query.wanted:
         return names_counted(query, f"{headings} {text}")
-    if not counts(query, text):
+    if Wanted.QUANTITY in query.wanted and not counts(query, text):
         return False
     wanted = query.wanted - {Wanted.REFERENCE} if Wanted.MENTION in query.wanted else query.wanted
     if Wanted.QUANTITY in wanted and not re.search(r"\d", _NO_QUANTITY.sub(" ", text)):

@@ -12,15 +12,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.checking import check
+from assistant.clarifying import offer_places
 from assistant.comparing import compare, complete
 from assistant.composing import cite, write_sentences
+from assistant.counting import write_counts
 from assistant.coverage import Topic
 from assistant.declining import Declined, Decliner
-from assistant.dialogue import Answer, AnswerStatus, Evidence, Hit, Query, Trace
+from assistant.dialogue import Answer, AnswerStatus, Citation, Evidence, Hit, Query, Sentence, Trace
 from assistant.evidence import READ, Selector
 from assistant.model import Document, FindingKind
 from assistant.renaming import find_renaming
 from assistant.retrieval import Retriever
+from prompts import message
 
 
 class Answering:
@@ -36,7 +39,8 @@ class Answering:
         refused = self._turn_away(query)
         hits, evidence = ([], []) if refused else self.find(query)
         found = time.perf_counter()
-        answer = refused or self._correct(query) or self._compose(evidence) or self._explain(query, hits)
+        answer = refused or self._correct(query) or self._count(query)
+        answer = answer or self._ask_back(query, evidence) or self._compose(evidence) or self._explain(query, hits)
         answer = compare(query, answer, self._document)
         timings = {"retrieve": elapsed_ms(started, found), "total": elapsed_ms(started, time.perf_counter())}
         lacking = (*degraded, *self._retriever.lacking(query, hits), *self._lacking(query, answer, evidence))
@@ -45,6 +49,9 @@ class Answering:
 
     def read_topic(self, query: Query) -> Topic:
         return self._selector.read_topic(query)
+
+    def find_confidence(self, query: Query, hits: Sequence[Hit]) -> float:
+        return self._selector.find_confidence(query, hits)
 
     def find(self, query: Query, k: int = 0) -> tuple[list[Hit], list[Evidence]]:
         """The hits, at least k where there are so many, and what of them or of the documents' structure answers."""
@@ -60,9 +67,25 @@ class Answering:
         goes_on = any(piece.goes_on for piece in evidence)
         return ["page_missing"] * lost + ["more_items"] * goes_on + sorted(renamed)
 
+    def _count(self, query: Query) -> Answer | None:
+        """What is asked to be counted, as the register or the structure counts it."""
+        counts = self._selector.count(query)
+        citations = cite([piece for count in counts for piece in count.evidence], self._document)
+        return self._answer(check(write_counts(counts, citations), citations), citations)
+
+    def _ask_back(self, query: Query, evidence: Sequence[Evidence]) -> Answer | None:
+        """Which place is meant, where more have something to say than one answer can hold."""
+        choices = offer_places(query, evidence, self._document)
+        text = message("answers.which_place", count=len(choices))
+        asked = Answer(new_id(), AnswerStatus.CLARIFICATION, text, reason="which_place", choices=choices)
+        return asked if choices else None
+
     def _compose(self, evidence: Sequence[Evidence]) -> Answer | None:
         citations = cite(evidence, self._document)
-        sentences = check(write_sentences(citations), citations)
+        return self._answer(check(write_sentences(citations), citations), citations)
+
+    def _answer(self, sentences: Sequence[Sentence], citations: Sequence[Citation]) -> Answer | None:
+        """None where no sentence stands."""
         if not sentences:
             return None
         text = "\n".join(s.text for s in sentences)
@@ -94,7 +117,8 @@ class Answering:
 
     def _decline(self, declined: Declined) -> Answer:
         related = tuple(cite(declined.related, self._document))
-        return Answer(new_id(), declined.status, declined.text, related=related, reason=declined.reason)
+        reason, choices = declined.reason, declined.choices
+        return Answer(new_id(), declined.status, declined.text, related=related, reason=reason, choices=choices)
 
 
 def new_id() -> str:

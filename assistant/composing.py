@@ -22,7 +22,8 @@ def cite(evidence: Sequence[Evidence], document: Callable[[str], Document]) -> l
         source = document(piece.document_id)
         section = source.innermost(piece.span)
         span = piece.span if piece.way is Way.LOCATED else skip_label(source, section, piece.span)
-        citations.append(Citation(n, source, section, span.of(source.text), span))
+        about = document(piece.about) if piece.about else None
+        citations.append(Citation(n, source, section, span.of(source.text), span, about=about))
     return citations
 
 
@@ -47,8 +48,10 @@ def write_sentences(citations: Sequence[Citation]) -> list[Sentence]:
 
 def write_sentence(citation: Citation, lead: str) -> Sentence:
     heading = heading_to_show(citation)
+    form = "elsewhere" if citation.about else f"{lead}_heading" if heading else lead
     text = message(
-        f"answers.{lead}_heading" if heading else f"answers.{lead}",
+        f"answers.{form}",
+        about=name_document(citation.about) if citation.about else None,
         document=name_document(citation.document),
         section=name_section(citation.section),
         heading=heading,

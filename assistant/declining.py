@@ -24,6 +24,7 @@ from assistant.stated import asks_what_is_stated
 from assistant.text import unify
 from prompts import message
 
+CHOICES = 4  # questions offered then
 EXAMPLES = 2  # documents named when a question names none
 SHOWN = 3  # documents named in one reason
 NAMED = 1.0  # the coverage of what the question names by its place in a document
@@ -38,6 +39,7 @@ class Declined:
     text: str
     related: Sequence[Evidence] = ()  # the nearest clauses, never an answer
     status: AnswerStatus = AnswerStatus.UNANSWERABLE
+    choices: tuple[str, ...] = ()  # questions to choose from
 
 
 class Decliner:
@@ -129,9 +131,10 @@ def name_unknown(query: Query) -> Declined | None:
 def ask_which_document(query: Query, nearest: Sequence[Document]) -> Declined | None:
     if not asks_what_is_stated(query) or query.scope.documents is not None or not nearest:
         return None
-    examples = "; ".join(list(dict.fromkeys(map(name_document, nearest)))[:EXAMPLES])
-    text = message("answers.which_document", examples=examples)
-    return Declined("which_document", text, status=AnswerStatus.CLARIFICATION)
+    names = list(dict.fromkeys(map(name_document, nearest)))
+    text = message("answers.which_document", examples="; ".join(names[:EXAMPLES]))
+    choices = tuple(message("answers.choice", place=name, question=query.question) for name in names[:CHOICES])
+    return Declined("which_document", text, status=AnswerStatus.CLARIFICATION, choices=choices)
 
 
 def tell_not_printed(query: Query, named: Sequence[Document]) -> Declined | None:

@@ -112,6 +112,7 @@ class Evidence:
     coverage: float  # share of the topic's weight found, 0–1
     goes_on: bool = False  # the last of a list that is longer than one answer
     way: Way = Way.SENTENCE
+    about: str | None = None  # the id of another document, which the words name
     phrases: float = 0.0  # share of the question's pairs of syllables found, by weight, 0–1
 
 
@@ -144,6 +145,7 @@ class Citation:
     quote: str
     span: Span
     ending: Ending | None = None  # the document is no longer in force
+    about: Document | None = None  # another document, which the quote names because that one prints no number
 
 
 @dataclass(frozen=True, slots=True)

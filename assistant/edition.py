@@ -134,7 +134,9 @@ class Edition:
 
     def explain(self, asked: str, query: Query, degraded: tuple[str, ...] = ()) -> Explanation:
         """``asked`` is the question as typed."""
-        return explain(asked, self.trace(query, degraded), self.answering.read_topic(query), self.corpus.document)
+        trace = self.trace(query, degraded)
+        confidence = self.answering.find_confidence(query, trace.hits)
+        return explain(asked, trace, self.answering.read_topic(query), confidence, self.corpus.document)
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """The k best passages, those that answer first."""

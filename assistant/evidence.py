@@ -9,15 +9,15 @@ the question names; the items under a heading that is the topic; the sentences t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.anomalies import select_dated
 from assistant.assigning import find_duties
+from assistant.clarifying import name_place
 from assistant.completing import complete
 from assistant.content import content_terms
-from assistant.counting import list_targets
+from assistant.counting import Count, count_asked, list_targets
 from assistant.coverage import Topic, Weigh, cover, cover_heading
 from assistant.dialogue import Evidence, Hit, Query, Scope, Wanted, Way
 from assistant.figures import drop_other_figures, select_figures
@@ -35,7 +35,8 @@ ENOUGH = 0.5  # confidence below which nothing is said, unless the best holds so
 COVERED = 0.45  # share of its weight
 CLEAR = 0.75  # confidence from which only what is as good as the best is shown
 NEXT_BEST = 0.98  # of the best score, then
-CLOSE = 0.9  # of the best score: what else is shown
+CLOSE = 0.88  # of the best score: what else is shown of a list, of places told apart, of all places
+RIVAL = 0.93  # of the best score: what is shown beside it where it isn't clear
 MOST = 3  # pieces of evidence in one answer that is no list
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
@@ -91,6 +92,14 @@ class Selector:
     def read_topic(self, query: Query) -> Topic:
         return Topic.of(query.topic, self._weigh)
 
+    def count(self, query: Query) -> list[Count]:
+        """What is asked to be counted, in each document where it can be."""
+        return count_asked(query, self._corpus.documents())
+
+    def find_confidence(self, query: Query, hits: Sequence[Hit]) -> float:
+        """How probably the best sentence of the hits answers, 0–1."""
+        return find_confidence(read_hits(query, self.read_topic(query), hits, self._corpus))
+
     def _select_located(self, query: Query) -> list[Evidence]:
         """The clause that the question names, in each document named."""
         found = []
@@ -106,6 +115,13 @@ class Selector:
             return []
         found = [piece for d in self._named_documents(query) for piece in find_bases(query, d)]
         return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found]
+
+    def _best_of_places(self, pieces: Sequence[Evidence]) -> list[Evidence]:
+        """The best piece of each place: a question that names none is not one place's."""
+        first: dict[str, Evidence] = {}
+        for piece in pieces:
+            first.setdefault(name_place(self._corpus.document(piece.document_id)), piece)
+        return list(first.values())
 
     def _select_place(self, query: Query) -> list[Evidence]:
         """The heading that is the topic, when it is asked where something stands."""
@@ -128,8 +144,11 @@ class Selector:
     def _select_stated(self, query: Query) -> list[Evidence]:
         """What the named documents say of themselves; nothing when none is named or none says it."""
         documents = self._corpus.documents()
-        found = [piece for d in self._named_documents(query) for piece in find_stated(query, d, documents)]
-        return [Evidence(document_id, span, 1.0, 1.0, way=Way.STATED) for document_id, span in found]
+        return [
+            Evidence(where, span, 1.0, 1.0, way=Way.STATED, about=None if where == d.id else d.id)
+            for d in self._named_documents(query)
+            for where, span in find_stated(query, d, documents)
+        ]
 
     def _select_said(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """The items under the heading asked about, unless a sentence holds more of the topic than the heading does."""
@@ -171,14 +190,15 @@ class Selector:
         confidence = find_confidence(pieces)
         if confidence < ENOUGH and (not pieces or pieces[0].coverage < COVERED):
             return []
-        several = Wanted.LIST in query.wanted or len(query.groups) > 1
-        least = (NEXT_BEST if confidence >= CLEAR and not several else CLOSE) * pieces[0].score
+        several = Wanted.LIST in query.wanted or len(query.groups) > 1 or query.scope.documents is None
+        share = CLOSE if several else NEXT_BEST if confidence >= CLEAR else RIVAL
+        least = share * pieces[0].score
         close = [piece for piece in pieces if piece.score >= least]
         if confidence < CLEAR:
             close = drop_other_figures(query, close, self._corpus.documents(), self._weigh)
-        if query.scope.documents is None:
-            close = take_turns(close)
         chosen = close[: MOST_LISTED if Wanted.LIST in query.wanted else MOST]
+        if query.scope.documents is None and len(of_places := self._best_of_places(close)) > 1:
+            chosen = of_places
         return list(dict.fromkeys(whole for piece in chosen for whole in complete(query, piece, self._corpus)))
 
 
@@ -211,13 +231,3 @@ def wants_exact_words(query: Query) -> bool:
     exact = query.wanted & EXACT
     counted = exact == {Wanted.QUANTITY} and counted_nouns(query.question)
     return bool(exact) and Wanted.LIST not in query.wanted and not counted
-
-
-def take_turns(pieces: Sequence[Evidence]) -> list[Evidence]:
-    """The best piece of each document first, then the second of each: a question of no place is not one place's."""
-    seen: Counter[str] = Counter()
-    turns = []
-    for piece in pieces:
-        turns.append((seen[piece.document_id], piece))
-        seen[piece.document_id] += 1
-    return [piece for _, piece in sorted(turns, key=lambda turn: turn[0])]

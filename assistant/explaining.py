@@ -35,8 +35,8 @@ class Decision(StrEnum):
     """What decided how the question was answered."""
 
     FOUND = "found"  # evidence; ``Explanation.chosen`` tells how
-    TOO_FAR = "too_far"  # no passage found holds enough of the topic
-    NO_FIT = "no_fit"  # a passage does, but no sentence of it can be the answer wanted
+    TOO_FAR = "too_far"  # the best sentence is not sure enough
+    NO_FIT = "no_fit"  # no sentence found can be the kind of answer wanted
     REASON = "reason"  # known without evidence: ``Answer.reason``
 
 
@@ -68,16 +68,15 @@ class Explanation:
     found: tuple[Found, ...]
     chosen: tuple[Chosen, ...]
     decision: Decision
-    most: float  # the best coverage of all passages found, shown or not
-    threshold: float | None  # the share of the topic that decided, where one did
+    confidence: float  # how probably the best sentence found is the answer, 0–1; 0 where none can be
+    threshold: float | None  # the confidence, or the share of the topic in a heading, that decided, where one did
     answer: Answer
 
 
-def explain(asked: str, trace: Trace, topic: Topic, document: DocumentOf) -> Explanation:
-    """``document`` gives a document by its id."""
+def explain(asked: str, trace: Trace, topic: Topic, confidence: float, document: DocumentOf) -> Explanation:
+    """``confidence`` is that of the best sentence among the hits; ``document`` gives a document by its id."""
     found = tuple(describe_hit(hit, topic, document) for hit in trace.hits)
-    most = max((f.coverage for f in found), default=0.0)
-    decision = find_decision(trace, most)
+    decision = find_decision(trace, confidence)
     scope = [document(name) for name in trace.query.scope.documents or ()]
     chosen = tuple(Chosen(citation, find_evidence(citation, trace.evidence)) for citation in trace.answer.citations)
     return Explanation(
@@ -89,7 +88,7 @@ def explain(asked: str, trace: Trace, topic: Topic, document: DocumentOf) -> Exp
         found=found[:SHOWN],
         chosen=chosen,
         decision=decision,
-        most=most,
+        confidence=confidence,
         threshold=find_threshold(decision, [c.evidence.way for c in chosen if c.evidence]),
         answer=trace.answer,
     )
@@ -115,16 +114,16 @@ def find_evidence(citation: Citation, evidence: Sequence[Evidence]) -> Evidence 
     return next((p for p in evidence if p.document_id == citation.document.id and p.span.covers(citation.span)), None)
 
 
-def find_decision(trace: Trace, most: float) -> Decision:
+def find_decision(trace: Trace, confidence: float) -> Decision:
     if trace.answer.status is AnswerStatus.ANSWERED:
         return Decision.FOUND
     if trace.answer.reason != "no_evidence":
         return Decision.REASON
-    return Decision.TOO_FAR if most < ENOUGH else Decision.NO_FIT
+    return Decision.TOO_FAR if confidence else Decision.NO_FIT
 
 
 def find_threshold(decision: Decision, ways: Sequence[Way]) -> float | None:
-    """What is stated, located or registered is sure; the rest had to hold enough of the topic."""
+    """What is stated, located or registered is sure; the rest had to be sure enough or be headed so."""
     if decision is Decision.FOUND:
         return ENOUGH if Way.SENTENCE in ways else ON_TOPIC if Way.HEADING in ways else None
     return ENOUGH if decision is Decision.TOO_FAR else None

@@ -61,7 +61,8 @@ _WANTED = (
 # «Ở mấy ngành, ngành nào?»: the items are wanted, and their number with them.
 _HOW_MANY_AND_WHICH = re.compile(r"(?<!\w)" + tolerate(r"(mấy|bao nhiêu) (\w+)\b.*\b\2 (nào|gì)") + r"(?!\w)")
 _SOME, _HOW_MANY = tolerate("(các|những|mấy|bao nhiêu)"), tolerate("(mấy|bao nhiêu)")
-_ITEMS = rf"(?:{tolerate('(nhóm|ý|điểm|mục|loại|khoản|nội dung)( (lớn|chính))?')} )?"
+_ITEM = tolerate("(nhóm|ý|điểm|mục|loại|khoản|việc|nội dung)( (lớn|chính))?")
+_ITEMS = rf"(?:{_ITEM} )?"
 _LISTED = (
     re.compile(rf"(?<!\w){_SOME} {_ITEMS}(?P<what>[^.?!;]{{2,60}}?) {tolerate('(nào|gì)')}(?!\w)"),
     re.compile(rf"(?<!\w){_HOW_MANY} {_ITEMS}(?P<what>[^.?!;,]{{2,60}})"),
@@ -90,7 +91,8 @@ def find_listed(question: str) -> tuple[str, ...]:
     """What a list is asked of: «có các [hình thức tuyên truyền] nào», «[nội dung tuyên truyền] gồm mấy ý»."""
     typed = unify(question)
     spans = [found["what"].strip() for pattern in _LISTED for found in pattern.finditer(typed)]
-    return tuple(dict.fromkeys(words for span in spans for words in (span, _GOES_ON.sub("", span)) if words))
+    listed = dict.fromkeys(words for span in spans for words in (span, _GOES_ON.sub("", span)))
+    return tuple(words for words in listed if words and not re.fullmatch(_ITEM, words))
 
 
 def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozenset[Wanted]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from assistant.api.schemas import AnswerBody, PassageBody
 from assistant.composing import name_document, name_section
-from assistant.dialogue import Place
+from assistant.dialogue import Place, Way
 from assistant.explaining import Chosen, Explanation, Found, Searched
 from bot.render import render_answer, wrap
 from prompts import message
@@ -98,9 +98,11 @@ def render_measures(chosen: Chosen) -> str:
 
 def render_decision(explanation: Explanation) -> Iterator[str]:
     decision = f"explain.decisions.{explanation.decision}"
-    yield wrap(message(decision, most=percent(explanation.most), reason=explanation.answer.reason), "  ")
+    yield wrap(message(decision, confidence=percent(explanation.confidence), reason=explanation.answer.reason), "  ")
     if explanation.threshold is not None:
-        yield message("explain.threshold", threshold=percent(explanation.threshold))
+        headed = any(c.evidence and c.evidence.way is Way.HEADING for c in explanation.chosen)
+        kind = "explain.threshold.heading" if headed else "explain.threshold.sentence"
+        yield message(kind, threshold=percent(explanation.threshold))
 
 
 def indent(text: str) -> str:

@@ -23,12 +23,12 @@ def messages(area: str) -> dict[str, Any]:
 
 
 @cache
-def lexicon(name: str) -> Any:
+def lexicon(name: str) -> Any:  # noqa: ANN401
     """The content of a word list. Raises KeyError when there is none of that name."""
     return _read("lexicon", name)
 
 
-def _read(folder: str, name: str) -> Any:
+def _read(folder: str, name: str) -> Any:  # noqa: ANN401
     path = _HERE / folder / f"{name}.yml"
     if not path.is_file():
         raise KeyError(name)

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.dialogue import Scope, Turn, Wanted
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.model import Document
 from assistant.kinds import find_wanted
+from assistant.model import Document
 from assistant.understanding import clean_question, understand
 
 

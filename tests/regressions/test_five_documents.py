@@ -69,7 +69,7 @@ def test_a_lost_page_is_told_whether_answered_or_not(assistant: Assistant) -> No
 def test_what_the_documents_do_not_say_is_declined(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert (answer.status, answer.citations) == (AnswerStatus.UNANSWERABLE, ())
-    assert answer.related
+    assert answer.related or answer.reason == "off_topic"
 
 
 def test_every_suggested_question_is_answered_from_under_its_heading(assistant: Assistant) -> None:

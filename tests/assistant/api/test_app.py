@@ -67,7 +67,7 @@ def test_the_same_answer_as_events(client: TestClient) -> None:
 
 
 def test_what_is_not_answered_has_related_clauses(client: TestClient) -> None:
-    body = client.post("/v1/ask", json={"question": "Nồng độ cồn bị phạt bao nhiêu tiền?"}).json()
+    body = client.post("/v1/ask", json={"question": "Kinh phí xây nhà văn hóa xã Đồi Thông bao nhiêu tiền?"}).json()
     assert (body["status"], body["citations"]) == ("unanswerable", [])
     assert len(body["related"]) == 3
 
@@ -139,7 +139,7 @@ def test_openapi_is_published_and_names_the_routes(client: TestClient) -> None:
 
 
 def test_markup_stays_text(client: TestClient) -> None:
-    response = client.post("/v1/ask", json={"question": "<script>alert(1)</script> mục tiêu & kinh tế số?"})
+    response = client.post("/v1/ask", json={"question": "<b>mục tiêu</b> & kinh tế số của Sông Xanh?"})
     assert response.headers["content-type"] == "application/json"
     quoted = response.json()["citations"] + response.json()["related"]
     assert quoted

@@ -13,6 +13,7 @@ from assistant.text import folded_syllables
 
 NEARBY, ABOVE = 0.5, 0.5  # what a term counts that stands only beside the span, only in a heading above
 IN_OTHER_WORDS = 0.8  # what a term counts where only a synonym of its phrase stands
+TOGETHER = 0.5  # share of a listed phrase's pairs that a heading must hold
 ABOUT = 0.3  # share of a heading's syllables that must be the topic's
 
 Weigh = Callable[[str], float]  # an index term -> its inverse document frequency
@@ -76,6 +77,16 @@ def cover_heading(topic: Topic, document: Document, section: Section) -> float:
     if sum(term in topic.weights for term in own) < ABOUT * len(own) and not _reworded(topic, own):
         return 0.0
     return cover(topic, own, above=flatten(above))
+
+
+def cover_listed(topic: Topic, document: Document, section: Section) -> float:
+    """What a heading holds of the thing a list is asked of; nothing where it holds its syllables in other words."""
+    together = cover_phrases(topic, folded_syllables(section.heading or "")) >= TOGETHER
+    return cover_heading(topic, document, section) if together or _reworded_in(topic, section) else 0.0
+
+
+def _reworded_in(topic: Topic, section: Section) -> bool:
+    return _reworded(topic, folded_syllables(section.heading or ""))
 
 
 def _reworded(topic: Topic, own: Sequence[str]) -> bool:

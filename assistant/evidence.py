@@ -18,7 +18,7 @@ from assistant.clarifying import name_place
 from assistant.completing import complete
 from assistant.content import content_terms
 from assistant.counting import Count, count_asked, list_targets
-from assistant.coverage import Topic, Weigh, cover, cover_heading
+from assistant.coverage import Topic, Weigh, cover, cover_heading, cover_listed
 from assistant.dialogue import Evidence, Hit, Query, Scope, Wanted, Way
 from assistant.figures import drop_other_figures, select_figures
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
@@ -27,7 +27,7 @@ from assistant.model import Document, Section
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
-from assistant.text import folded_syllables
+from assistant.text import fold, folded_syllables
 from assistant.wanting import ask_of_year, counted_nouns, years_of
 
 READ = 12  # passages read for the evidence of one group of documents
@@ -166,7 +166,7 @@ class Selector:
             return []
         sections = self._headed_sections(query, hits)
         listed = [Topic.of(words, self._weigh) for words in query.listed]
-        held = [max([cover_heading(t, d, s) for t in (topic, *listed)]) for d, s in sections]
+        held = [max([cover_heading(topic, d, s), *(cover_listed(t, d, s) for t in listed)]) for d, s in sections]
         most = max(held, default=0.0)
         if most <= ON_TOPIC:
             return []
@@ -175,7 +175,15 @@ class Selector:
         return [Evidence(document.id, span, most, most, way=Way.HEADING) for span in spans]
 
     def _headed_sections(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
-        """The sections with a heading in the documents named; where none is, those that hold the hits."""
+        """The sections with a heading in the documents named; where none is, those that hold the hits.
+
+        Where items are to be counted, only those whose heading speaks of what is counted.
+        """
+        counted = counted_nouns(query.question) if Wanted.LIST not in query.wanted else ()
+        headed = self._sections_of(query, hits)
+        return [(d, s) for d, s in headed if not counted or any(n in fold(s.heading or "") for n in counted)]
+
+    def _sections_of(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Document, Section]]:
         document = self._corpus.document
         if query.scope.documents:
             found = [document(name) for name in dict.fromkeys(hit.passage.document_id for hit in hits)]

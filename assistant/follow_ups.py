@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.content import content_terms
-from assistant.dialogue import Turn
+from assistant.dialogue import Turn, Wanted
 from assistant.kinds import ABOUT_DOCUMENTS, find_topic, find_wanted
 from assistant.model import Document
+from assistant.numbers import ANY_KIND, KINDS, find_numbers
 from assistant.scoping import find_groups, remove_names
 from assistant.text import remove_matches, tolerate, unify
 
@@ -22,6 +23,8 @@ _CONTINUES = re.compile(rf"^(?:{_OPENS})\b|(?<!\w)(?:{_POINTS_BACK})(?!\w)")
 _OPENS_LATER = re.compile(rf"(?:{_OPENS})\b")
 OPENED = 3  # content syllables more that a question needs which opens as a second one does
 SELF_SUFFICIENT = 3  # content syllables; a question with fewer leans on the one before
+LONGEST_READ = 4_000  # characters of an earlier turn in which a document's number is looked for
+_SUCH = re.compile(rf"(?<!\w)(?P<kind>{ANY_KIND}) {tolerate('(đó|này|ấy)')}(?!\w)")
 _ON = "có|tiếp( tục| theo| đi)?|(xem|kể|nêu) (tiếp|thêm)( đi)?|thêm nữa|nữa( đi)?"
 _MORE = "còn( những| các)?( gì| ý nào| mục nào| việc nào)?( khác)?( nữa)?( không)?"
 _ASKS_ON = re.compile(
@@ -46,6 +49,17 @@ def join(earlier: str, question: str) -> str:
     return f"{kept} {question}".strip()
 
 
+def name_again(question: str, history: Sequence[Turn]) -> str:
+    """«Nghị quyết đó ra ngày nào?» with the number of the last such document that was spoken of."""
+    found = _SUCH.search(unify(question))
+    if not found or len(unify(question)) != len(question):
+        return question
+    letters = KINDS.get(unify(found["kind"]), set())
+    named = (n for turn in reversed(history) for n in reversed(find_numbers(turn.content[:LONGEST_READ])))
+    number = next((n.written for n in named if letters & n.letters), None)
+    return question[: found.start()] + number + question[found.end() :] if number else question
+
+
 def asks_on(question: str) -> bool:
     """Asks for the rest of a list, or says yes to having it: «tiếp đi», «còn gì nữa không?», «có»."""
     return _ASKS_ON.match(unify(question)) is not None
@@ -61,7 +75,9 @@ def is_follow_up(question: str, documents: Sequence[Document]) -> bool:
     if find_wanted(question) & ABOUT_DOCUMENTS and find_groups(question, documents):
         return False
     left = find_topic(remove_names(question, documents))
-    enough = SELF_SUFFICIENT + OPENED * (_OPENS_LATER.match(unify(question)) is not None)
+    figure = Wanted.PERCENTAGE in find_wanted(question)  # «còn nước sạch thì mấy phần trăm?»
+    opened = _OPENS_LATER.match(unify(question)) is not None and not figure
+    enough = SELF_SUFFICIENT + OPENED * opened
     return points_back(question) or len(content_terms(left)) < enough
 
 

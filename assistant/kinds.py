@@ -16,12 +16,16 @@ from assistant.text import fold, remove_matches, tolerate, unify
 # What a document states of itself (stated.py); «theo nghị quyết nào» is not of them.
 ABOUT_DOCUMENTS = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wanted.ISSUED})
 # What is «số» but no number of a document: «kinh tế số», «chỉ số» …
-_DIGITAL = "kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
+_DIGITAL = (
+    "con|kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
+)
+    "con|kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
+)
 _NOT_DIGITAL = "".join(f"(?<!{tolerate(word)} )" for word in _DIGITAL.split("|"))
 _SHARE = r"(?! ?(?:%|ph[ầa]n tr[ăa]m))"
 _CARRIES_OUT = tolerate("(để )?(thực hiện|triển khai|cụ thể hóa|căn cứ|dựa)( theo| vào| trên)?")
 _SOME_DOCUMENT = rf"(?:{ANY_KIND}|{tolerate('văn bản')})"
-_WHICH = tolerate("(nào|gì|(số )?(mấy|bao nhiêu))")
+_WHICH = tolerate("(nào|gì|(số )?(mấy|bao nhiêu|nào))")
 _PART = tolerate("(mục|điểm|phần|khoản|chỗ|đoạn|trang)")
 _BODY = tolerate("(cơ quan|đơn vị|tổ chức|bên|phòng ban|ban ngành|bộ phận|đầu mối|cấp)")
 _TASKS = "nhiệm vụ|trách nhiệm|vai trò|phần việc"
@@ -66,6 +70,9 @@ _ITEMS = rf"(?:{_ITEM} )?"
 _LISTED = (
     re.compile(rf"(?<!\w){_SOME} {_ITEMS}(?P<what>[^.?!;]{{2,60}}?) {tolerate('(nào|gì)')}(?!\w)"),
     re.compile(rf"(?<!\w){_HOW_MANY} {_ITEMS}(?P<what>[^.?!;,]{{2,60}})"),
+    re.compile(
+        rf"(?<!\w){tolerate('(bằng|thông qua|qua|theo)')} (?P<what>[^.?!;,]{{4,30}}?) {tolerate('(nào|gì)')}(?!\w)"
+    ),
     re.compile(rf"(?:^|[,.:;] )(?P<what>[^.?!;]{{4,80}}?) {tolerate('((bao )?gồm|có)')} {_SOME}(?!\w)"),
 )
 _GOES_ON = re.compile(rf" {tolerate('(khi|của|trong|theo|để|ở|tại|đối với|được|cần|phải|về|là)')}(?!\w).*")
@@ -79,7 +86,7 @@ _BY_KIND = (
     rf"(?!\w| ?\d| {tolerate('số')})"
 )
 _NUMBER_OF = tolerate("(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)")
-_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: của [^,.?]{{1,30}},?)? {_NUMBER_OF}")
+_NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: {tolerate('(của|mà|do)')} [^.?]{{1,80}}?,?)? {_NUMBER_OF}")
 
 
 def find_topic(question: str) -> str:

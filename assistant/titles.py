@@ -34,6 +34,17 @@ def find_titled(question: str, documents: Sequence[Document]) -> Document | None
     return of_kind[held.index(most)] if most >= HELD and held.count(most) == 1 else None
 
 
+def tell_apart(documents: Sequence[Document], question: str) -> list[frozenset[str]]:
+    """A place's documents by the kinds that the question names, or the one whose title it gives, or all as one."""
+    kinds = list(dict.fromkeys(fold(found[0]) for found in _KIND.finditer(unify(question))))
+    of_kinds = [frozenset(d.id for d in documents if fold(d.metadata.kind or "").startswith(kind)) for kind in kinds]
+    groups = [group for group in dict.fromkeys(of_kinds) if group]
+    if len(groups) > 1:
+        return groups
+    titled = find_titled(question, documents) if len(documents) > 1 else None
+    return [frozenset({titled.id}) if titled else frozenset(d.id for d in documents)]
+
+
 @lru_cache(maxsize=1024)
 def _title_terms(document: Document) -> frozenset[str]:
     data = document.metadata

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 
 from assistant.dialogue import Query, Scope, Turn
 from assistant.errors import BadQuestion, EmptyQuestion, QuestionTooLong
-from assistant.follow_ups import continues, find_earlier, find_shown, is_follow_up, join
-from assistant.kinds import find_kinds, find_listed, find_topic
+from assistant.follow_ups import continues, find_earlier, find_shown, is_follow_up, join, name_again
+from assistant.kinds import ABOUT_DOCUMENTS, find_kinds, find_listed, find_topic
 from assistant.model import Document
 from assistant.numbers import find_numbers, matches_number
 from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
 from assistant.text import compose
-from assistant.titles import find_titled
+from assistant.titles import find_titled, tell_apart
 
 LONGEST_QUESTION = 4_000  # characters; a rambling spoken question has about 600
 TURNS_READ = 10  # earlier questions that a follow-up may lean on
@@ -37,7 +37,7 @@ def understand(
 
     Raises EmptyQuestion, QuestionTooLong.
     """
-    asked = clean_question(question)
+    asked = name_again(clean_question(question), history)
     before = read_history(history)
     earlier = find_earlier(asked, before, documents)
     text = join(earlier, asked)
@@ -45,9 +45,11 @@ def understand(
     groups = named
     if not named and (is_follow_up(asked, documents) or continues(asked)):
         groups = next((found for q in before if (found := find_groups(q, documents, ended))), ())
+    kinds = find_kinds(asked, earlier, documents_of(groups, documents))
+    if kinds & ABOUT_DOCUMENTS:
+        groups = tuple(part for group in groups for part in tell_apart(documents_of([group], documents), text))
     if not groups and (titled := find_titled(text, [d for d in documents if d.id not in ended])):
         groups = (frozenset({titled.id}),)
-    of_groups = [d for d in documents if any(d.id in group for group in groups)]
     return Query(
         text=text,
         question=asked,
@@ -55,7 +57,7 @@ def understand(
         scope=restrict(groups, scope, ended),
         left_out=ended,
         groups=() if scope else groups,
-        wanted=find_kinds(asked, earlier, of_groups),
+        wanted=find_kinds(asked, earlier, documents_of(groups, documents)),
         listed=find_listed(remove_names(text, documents)),
         shown=find_shown(asked, history),
         unknown=find_unknown(asked, documents, is_known),
@@ -63,6 +65,10 @@ def understand(
         earlier=earlier,
         inherited=bool(groups) and not named,
     )
+
+
+def documents_of(groups: Sequence[frozenset[str]], documents: Sequence[Document]) -> list[Document]:
+    return [d for d in documents if any(d.id in group for group in groups)]
 
 
 def clean_question(question: str) -> str:

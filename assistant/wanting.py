@@ -29,6 +29,7 @@ _NO_QUANTITY = re.compile(
 _NOT_COUNTED = frozenset(
     ["phan", "nam", "so", "y", "viec", "nhiem", "noi", "muc", "nhom", "diem", "chi", "khoan", "dieu", "lan", "cau"]
 )
+_TIMES = frozenset(["thang", "tuan", "quy", "gio"])
 _YEAR = re.compile(r"(?<![\d/.-])20\d{2}(?![\d/-])")
 _NUMBER = r"(?:\d[\d.,]*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 
@@ -95,7 +96,8 @@ def counted_nouns(question: str) -> tuple[str, ...]:
     nouns = []
     for i in range(1, len(spoken)):
         asks = (folded[i - 1] == "may" and spoken[i - 1] in function) or folded[max(0, i - 2) : i] == ["bao", "nhieu"]
-        noun = [s for s in spoken[i : i + 2] if s.isalpha() and s not in function]
+        length = 1 if folded[i] in _TIMES else 2
+        noun = [s for s in spoken[i : i + length] if s.isalpha() and s not in function]
         if asks and spoken[i] in noun and folded[i] not in _NOT_COUNTED:
-            nouns.append(" ".join(map(fold_syllable, noun)))
+            nouns.append(" ".join(dict.fromkeys(map(fold_syllable, noun))))  # «mấy ngành, ngành nào»
     return tuple(nouns)

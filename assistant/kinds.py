@@ -19,8 +19,6 @@ ABOUT_DOCUMENTS = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wa
 _DIGITAL = (
     "con|kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
 )
-    "con|kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
-)
 _NOT_DIGITAL = "".join(f"(?<!{tolerate(word)} )" for word in _DIGITAL.split("|"))
 _SHARE = r"(?! ?(?:%|ph[ầa]n tr[ăa]m))"
 _CARRIES_OUT = tolerate("(để )?(thực hiện|triển khai|cụ thể hóa|căn cứ|dựa)( theo| vào| trên)?")

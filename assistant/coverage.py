@@ -32,6 +32,10 @@ class Topic:
         terms = _temper({term: weigh(term) for term in content_terms(words)}, unseen=weigh(""))
         return cls(terms, find_paraphrases(words), {pair: weigh(pair) for pair in pairs_of(folded_syllables(words))})
 
+    @property
+    def weight(self) -> float:
+        return sum(self.weights.values())
+
     def shares_in(self, words: Sequence[str]) -> dict[str, float]:
         """What each term counts in some words, as itself or by a synonym."""
         reworded = [p for p in self.paraphrases if any(holds(words, other) for other in p.others)]
@@ -49,12 +53,11 @@ def _temper(weights: dict[str, float], unseen: float) -> dict[str, float]:
 def cover(topic: Topic, held: Sequence[str], nearby: Sequence[str] = (), above: Sequence[str] = ()) -> float:
     """Share of the topic's weight that a text holds, 0–1; what stands only beside or above it counts less."""
     inside, beside, over = topic.shares_in(held), topic.shares_in(nearby), topic.shares_in(above)
-    total = sum(topic.weights.values())
     found = (
         weight * max(inside.get(term, 0.0), NEARBY * beside.get(term, 0.0), ABOVE * over.get(term, 0.0))
         for term, weight in topic.weights.items()
     )
-    return sum(found) / total if total else 0.0
+    return sum(found) / topic.weight if topic.weight else 0.0
 
 
 def cover_phrases(topic: Topic, held: Sequence[str]) -> float:

@@ -38,12 +38,13 @@ NEXT_BEST = 0.98  # of the best score, then
 CLOSE = 0.88  # of the best score: what else is shown of a list, of places told apart, of all places
 RIVAL = 0.93  # of the best score: what is shown beside it where it isn't clear
 MOST = 3  # pieces of evidence in one answer that is no list
+MAIN = 0.35  # share of the topic's weight from which what a list is asked of may stand for the topic
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
 TWO = 2  # pieces of each place or year that are told apart
 # What a question of a document's bases may speak of besides.
 OF_DOCUMENTS = frozenset(content_terms("văn bản, nghị quyết, chương trình, kế hoạch số; tỉnh, huyện, xã; triển khai"))
-FEW = 2  # content syllables: a question with no more asks of a document, not of a topic
+FEW = 3  # content syllables: a question with no more asks of a document, not of a topic
 # What is answered by a figure, a number or a reason, never by the items under a heading.
 EXACT = frozenset({Wanted.PERCENTAGE, Wanted.QUANTITY, Wanted.DATE, Wanted.REFERENCE, Wanted.REASON})
 
@@ -165,7 +166,8 @@ class Selector:
         if wants_exact_words(query):
             return []
         sections = self._headed_sections(query, hits)
-        listed = [Topic.of(words, self._weigh) for words in query.listed]
+        named = [Topic.of(words, self._weigh) for words in query.listed]
+        listed = [thing for thing in named if thing.weight >= MAIN * topic.weight]
         held = [max([cover_heading(topic, d, s), *(cover_listed(t, d, s) for t in listed)]) for d, s in sections]
         most = max(held, default=0.0)
         if most <= ON_TOPIC:

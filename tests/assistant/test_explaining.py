@@ -93,7 +93,7 @@ def test_what_restricts_the_search_is_told(assistant: Assistant) -> None:
         ("Điểm 2.1 mục I của chương trình 21 quy định gì?", Way.LOCATED, None),
         ("Hội đồng nhân dân xã Đồi Thông được giao những việc gì?", Way.REGISTER, None),
         ("Kinh tế số của Sông Xanh năm 2045 chiếm bao nhiêu phần trăm?", Way.REGISTER, None),
-        ("Tổ công nghệ số cộng đồng của Đồi Thông hướng dẫn người dân làm gì?", Way.SENTENCE, ENOUGH),
+        ("Kinh phí thực hiện của Đồi Thông được bố trí từ đâu?", Way.SENTENCE, ENOUGH),
     ],
 )
 def test_how_evidence_was_found_and_what_it_had_to_reach(

@@ -64,7 +64,8 @@ class Answering:
         read = [c.document for c in answer.citations] or [self._document(d) for d in query.scope.documents or ()]
         lost = any(finding.what is FindingKind.PAGE_MISSING for document in read for finding in document.findings)
         renamed = {found.value for c in answer.citations if (found := find_renaming(query.text, c.document))}
-        goes_on = any(piece.goes_on for piece in evidence)
+        whole = any(sentence.support == "checked" for sentence in answer.sentences)  # a count names them all
+        goes_on = any(piece.goes_on for piece in evidence) and not whole
         return ["page_missing"] * lost + ["more_items"] * goes_on + sorted(renamed)
 
     def _count(self, query: Query) -> Answer | None:

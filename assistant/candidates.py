@@ -7,18 +7,21 @@ of letters needs evidence: the documents must have the changed word beside the w
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.frequencies import Frequencies, Phrase, is_one_slip
 from assistant.gazetteer import LONGEST, Gazetteer, Names, completes
-from assistant.lexicon import KEPT, SPOKEN, find_readings
+from assistant.lexicon import KEPT, KINDS_BY_LETTERS, SPOKEN, find_readings
 from assistant.syllable import decode_keys, is_bare_syllable, is_syllable, split_tone
 from assistant.text import fold, unify
 from assistant.typed import LABELS, LEVELS, Candidate, Place, Word, itself
 
+_OF_A_PLACE = frozenset(["cua", "huyen", "xa", "tinh", "phuong"])
 _AT = frozenset(["o", "tai", "cua", "ve"])
 _EVERYDAY = frozenset(map(fold, SPOKEN))
+_I_OR_Y = re.compile("[hklmst]i")  # «kí» and «ký», «mĩ» and «mỹ» are one word in two spellings
 LATER = 0.5  # what each reading after the first of a lexicon costs
 MOSTLY = 0.3  # share of the accents left out from which a word that looks bare is taken to lack its own
 SLIP = 4.0  # what a slip of the finger costs
@@ -36,6 +39,8 @@ class Proposer:
     ) -> None:
         """``is_known`` tells whether letters without accents stand in any document, read for the counts or not."""
         self._counts, self._names, self._gazetteer, self._is_known = frequencies, Names(names), gazetteer, is_known
+        self._stored = Gazetteer(names)
+        self._stored = Gazetteer(names)
 
     def propose(self, words: Sequence[Word]) -> list[list[Candidate]]:
         """For each word at least one candidate."""
@@ -47,7 +52,8 @@ class Proposer:
         """The syllables of names that the country has and the documents haven't, where a place is named."""
         found: dict[int, Candidate] = {}
         for start in range(1, len(words)):
-            if start - 1 in found or self._may_open_place(words[start - 1], words[start]):
+            opens = self._may_open_place(words[start - 1], words[start]) or self._follows_stored(words, start)
+            if start - 1 in found or opens:
                 name = self._find_place(words, start)
                 found |= {start + i: Candidate((unify(s),), 0.0, s) for i, s in enumerate(name)}
         return found
@@ -57,6 +63,11 @@ class Proposer:
         if before.low in LEVELS and not first.opens:
             return before.letters == "huyen" or not self._counts.bare_pair(before.letters, first.letters)
         return before.letters in _AT and not first.opens
+
+    def _follows_stored(self, words: Sequence[Word], start: int) -> bool:
+        """«sông xanh rừng quao»: the place that one of the stored name lies in."""
+        before = (words[max(0, start - count) : start] for count in range(2, LONGEST))
+        return not words[start].opens and any(len(b) == len(self._stored.find([w.low for w in b])) > 0 for b in before)
 
     def _find_place(self, words: Sequence[Word], start: int) -> list[str]:
         """The name that begins there; after «ở» only one with a syllable that the documents don't have."""
@@ -78,12 +89,14 @@ class Proposer:
         return share if share >= 0.2 else 0.0
 
     def _lacks_accents(self, word: Word) -> bool:
-        return not self._counts.is_written(word.low) and bool(self._counts.spellings(word.letters))
+        return not self._counts.is_written(word.low) and bool(self._spellings(word))
 
     def _propose(self, place: Place, share: float) -> list[Candidate]:
         word = place.word
         if word.low in KEPT or not word.typed.isalpha():
             return self._decoded(word) or [itself(word)]
+        if kind := self._kind_of_document(place):
+            return [kind]
         if readings := self._readings(place):
             return readings + (self._respelled(place, share) if is_bare_syllable(word.low) and share else [])
         if meant := self._misspelt_name(place):
@@ -104,6 +117,19 @@ class Proposer:
         if len(word.low) in (2, 3) and not set(word.letters) & set("aeiouy") and not self._is_known(word.letters):
             return [Candidate(phrase, 0.0, " ".join(phrase)) for phrase in self._initials(place)]
         return []
+
+    def _kind_of_document(self, place: Place) -> Candidate | None:
+        """«KH Sông Xanh», «kh của SX»: letters that stand for a kind of document, before a place."""
+        if place.word.low not in KINDS_BY_LETTERS or place.at + 1 == len(place.words):
+            return None
+        following = place.words[place.at + 1 :]
+        named = following[1:] if following[0].letters in _OF_A_PLACE else following
+        initials = bool(named) and named[0].typed.isupper() and len(named[0].typed) > 1
+        is_place = initials and named[0].typed.isalpha() and not find_readings(named[0].typed)
+        if following[0].opens or not (is_place or self._stored.find([w.low for w in named[:LONGEST]])):
+            return None
+        kind = KINDS_BY_LETTERS[place.word.low][0].lower()
+        return Candidate(tuple(kind.split()), 0.0, kind)
 
     def _initials(self, place: Place) -> list[Phrase]:
         """The one frequent phrase with these initials that stands in the documents beside the neighbours."""
@@ -166,7 +192,7 @@ class Proposer:
 
     def _bare(self, place: Place, share: float) -> list[Candidate]:
         word = place.word
-        if self._counts.spellings(word.letters):
+        if self._spellings(word):
             return self._respelled(place, share)
         if self._is_known(word.letters) or find_readings(word.typed):
             return [itself(word)]
@@ -178,11 +204,16 @@ class Proposer:
         """A word without accents, as the documents accent it; where others have theirs, only with evidence."""
         word = place.word
         unwritten = not self._counts.is_written(word.low)
-        spellings = [s for s in self._counts.spellings(word.letters) if s != word.low] if share else []
+        spellings = [s for s in self._spellings(word) if s != word.low] if share else []
         if share < MOSTLY and unwritten:
             spellings = [s for s in spellings if self._may_stand_beside(place, s)]
         accented = [Candidate((s,), -math.log(share)) for s in spellings]
         return accented if accented and unwritten else [itself(word), *accented]
+
+    def _spellings(self, word: Word) -> list[str]:
+        """As the documents accent these letters; «ki» may be «ký» besides."""
+        with_y = f"{word.letters[:-1]}y" if _I_OR_Y.fullmatch(word.letters) else ""
+        return [*self._counts.spellings(word.letters), *(self._counts.spellings(with_y) if with_y else ())]
 
     def _sure_slips(self, place: Place) -> list[Candidate]:
         """«cương trình»: a syllable that the documents don't have, where they nearly always have one a slip away."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.composing import name_document
 from assistant.dialogue import Evidence, Query
 from assistant.model import Document
 from prompts import message
@@ -25,5 +26,5 @@ def offer_places(query: Query, evidence: Sequence[Evidence], document: Callable[
 
 
 def name_place(document: Document) -> str:
-    """Its place, or its source where it states none."""
-    return document.metadata.locality.name or document.source
+    """Its place, or how it is called where it states none."""
+    return document.metadata.locality.name or name_document(document)

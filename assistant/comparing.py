@@ -14,6 +14,7 @@ from itertools import combinations, compress, product
 
 from assistant.checking import check
 from assistant.columns import Find, arrange_columns
+from assistant.content import content_terms
 from assistant.dialogue import Answer, AnswerStatus, Citation, Evidence, Query, Sentence, Way
 from assistant.figures import open_target
 from assistant.items import MOST_LISTED
@@ -29,7 +30,7 @@ from assistant.tabulating import (
     topic_of,
     years_asked,
 )
-from assistant.text import unify
+from assistant.text import remove_matches, unify
 from prompts import message
 
 
@@ -47,12 +48,17 @@ def complete(query: Query, evidence: Sequence[Evidence], document: Find) -> list
     """The evidence, group by group, with the figures that only the register has.
 
     To a figure that the evidence quotes of one place come those of the same indicator of the others; where figures in
-    general are compared, the evidence is figures, first those of the indicators that two places share.
+    general are compared, the evidence is figures, first those of the indicators that two places share; of one place,
+    those of each year.
     """
-    if len(query.groups) < 2 or query.unknown or not is_of_figures(query):
-        return list(evidence)
     groups = [[f for f in read_figures(map(document, sorted(g))) if not f.target.baseline] for g in query.groups]
-    found = [*evidence, *find_lacking(query, evidence, groups)]
+    if len(groups) == 1:
+        return list_years(query, groups[0]) or list(evidence)
+    named = find_named(query, evidence, groups)
+    if len(groups) < 2 or query.unknown or not (named or is_of_figures(query)):
+        return list(evidence)
+    quoted = [*named, *evidence]
+    found = [*quoted, *find_lacking(query, quoted, groups)]
     if not topic_of(query) and says_so(query):
         found = list_figures(groups) or found
     return sorted(found, key=lambda piece: group_of(query, piece.document_id))
@@ -73,6 +79,25 @@ def find_lacking(query: Query, evidence: Sequence[Evidence], groups: Sequence[Se
         lacking = [f for f in there if not can_compare(f, here)]
         found += [f for f in on_topic if f in own and f not in quoted and can_compare(f, lacking)][:MOST_LISTED]
     return open_figures(found)
+
+
+def find_named(query: Query, evidence: Sequence[Evidence], groups: Sequence[Sequence[Figure]]) -> list[Evidence]:
+    """«So sánh kinh tế số …»: for each group that quotes none, the figures whose indicator holds all of the topic."""
+    topic = set(content_terms(remove_matches(query.topic, any_phrase("general"))))
+    if len(topic) < SHARED or not says_so(query):
+        return []
+    named = [[f for f in own if topic <= f.measured] for own in groups]
+    lacking = [own for own in named if not any(quotes(piece, f) for f in own for piece in evidence)]
+    return open_figures([f for own in lacking for f in own[:MOST_LISTED]])
+
+
+def list_years(query: Query, figures: Sequence[Figure]) -> list[Evidence]:
+    """The figures of each of two or more years, where figures in general are compared and every year has some."""
+    years = years_asked(query)
+    if len(years) < 2 or topic_of(query) or not (says_so(query) and is_of_figures(query)):
+        return []
+    of_years = [[f for f in figures if f.year == year] for year in years]
+    return list_figures(of_years) if all(of_years) else []
 
 
 def list_figures(groups: Sequence[Sequence[Figure]]) -> list[Evidence]:

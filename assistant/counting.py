@@ -11,17 +11,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.assigning import find_own, name_actors
 from assistant.composing import name_document, name_section
 from assistant.content import content_terms
 from assistant.coverage import Topic, cover
 from assistant.dialogue import Citation, Evidence, Query, Sentence, Way
-from assistant.figures import in_scope, of_time, open_target, years_above, years_asked
+from assistant.figures import in_scope, of_time, open_target, states_year, years_above, years_asked
 from assistant.indicators import UNHEARD, Words, any_of, content_words, indicator_words, match_words
 from assistant.items import open_item
+from assistant.kinds import find_wanted
 from assistant.locating import find_sections
 from assistant.model import Document, Section, Span, Target
+from assistant.premises import find_figures, sets_figure
 from assistant.synonyms import find_paraphrases
-from assistant.text import folded_syllables, remove_matches, unify
+from assistant.text import folded_syllables, remove_matches, tolerate, unify
 from prompts import message
 
 MOST_SHOWN = 12  # items quoted in a sentence; of the others only the marks of their citations
@@ -35,7 +38,10 @@ _HOW_MANY = r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|may)"
 _HOW_MANY_TARGETS = re.compile(rf"{_HOW_MANY} {_TARGETS}")
 _HOW_MANY_ITEMS = re.compile(rf"{_HOW_MANY} (?P<noun>{_HEADINGS}|{_ITEMS})(?! (?:trăm|tram)(?!\w))")
 _LISTS_TARGETS = re.compile(rf"{_LISTING} (?:\w+ ){{0,2}}?{_TARGETS}|{_TARGETS} (?:nào|nao|gì|gi)(?!\w)")
+_TASKS = re.compile(tolerate("nhiệm vụ|việc|đầu việc|công việc|trách nhiệm"))
 _SEPARATOR = re.compile(r"[;,]\s+")
+
+_LEVELS = frozenset(folded_syllables("tỉnh huyện xã phường"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Count:
     evidence: tuple[Evidence, ...]
     noun: str | None = None  # None: targets
     section: Section | None = None  # whose items were counted
-    years: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()  # asked
+    undated: bool = False  # the document states none of them for what was counted
 
 
 def count_asked(query: Query, documents: Sequence[Document]) -> list[Count]:
@@ -54,8 +61,8 @@ def count_asked(query: Query, documents: Sequence[Document]) -> list[Count]:
 
     ``documents`` are those of the catalogue. Items are counted in documents that the question names only.
     """
-    typed = unify(query.question)
-    if _HOW_MANY_TARGETS.search(typed):
+    typed = words_asked(query)
+    if counts_targets(query):
         return [count for d in in_scope(query, documents) if (count := count_targets(query, d))]
     found = _HOW_MANY_ITEMS.search(typed)
     if not found or not query.scope.documents:
@@ -63,12 +70,22 @@ def count_asked(query: Query, documents: Sequence[Document]) -> list[Count]:
     return [count for d in in_scope(query, documents) if (count := count_items(query, d, found["noun"]))]
 
 
+def counts_targets(query: Query) -> bool:
+    return _HOW_MANY_TARGETS.search(words_asked(query)) is not None
+
+
 def list_targets(query: Query, documents: Sequence[Document]) -> list[Evidence]:
     """The targets that the question wants listed; those that follow one another in a sentence as one quote."""
-    if not _LISTS_TARGETS.search(unify(query.question)):
+    if not _LISTS_TARGETS.search(words_asked(query)):
         return []
-    runs = [(d, join_neighbours(find_targets(query, d), d.text)) for d in in_scope(query, documents)]
-    return [piece for document, spans in runs for piece in show_spans(document, spans, Way.REGISTER)[:MOST_SHOWN]]
+    runs = [(d, join_neighbours(open_targets(d, find_targets(query, d)), d.text)) for d in in_scope(query, documents)]
+    return [piece for document, spans in runs for piece in show_spans(document, spans, Way.REGISTER)]
+
+
+def words_asked(query: Query) -> str:
+    """Unified; of «còn Sông Xanh?», «còn 2045?» those of the question that it leans on as well."""
+    leans = query.earlier and not query.shown and not find_wanted(query.question)
+    return unify(query.text if leans else query.question)
 
 
 def join_neighbours(spans: Sequence[Span], text: str) -> list[Span]:
@@ -82,17 +99,24 @@ def join_neighbours(spans: Sequence[Span], text: str) -> list[Span]:
 
 
 def count_targets(query: Query, document: Document) -> Count | None:
-    spans = find_targets(query, document)
-    years = tuple(sorted(years_asked(query)))
-    return Count(document, show_spans(document, spans, Way.REGISTER), years=years) if spans else None
+    targets = find_targets(query, document)
+    years = years_asked(query)
+    undated = bool(years) and not any(states_year(years, document, t) for t in targets)
+    shown = show_spans(document, open_targets(document, targets), Way.REGISTER)
+    return Count(document, shown, years=tuple(sorted(years)), undated=undated) if shown else None
 
 
-def find_targets(query: Query, document: Document) -> list[Span]:
-    """The targets for the year and about the topic asked, if the question restricts them so; in order."""
+def find_targets(query: Query, document: Document) -> list[Target]:
+    """The targets for the year, of the percentage and about the topic asked, if the question restricts them so."""
+    shares = [figure for figure in find_figures(query.topic) if figure.unit == "%"]
     years = years_asked(query)
     chosen = of_time(query, document, find_about(query, document))
     dated = [t for t in chosen if not years or t.year in {None, *years} or years & years_above(document, t)]
-    return sorted({open_target(document, target) for target in dated})
+    return [t for t in dated if not shares or any(sets_figure(t, share) for share in shares)]
+
+
+def open_targets(document: Document, targets: Sequence[Target]) -> list[Span]:
+    return sorted({open_target(document, target) for target in targets})
 
 
 def find_about(query: Query, document: Document) -> list[Target]:
@@ -100,7 +124,8 @@ def find_about(query: Query, document: Document) -> list[Target]:
 
     What the document's title says restricts nothing in it.
     """
-    topic = content_words(remove_matches(query.topic, "|".join((_TARGETS, _LISTING))))
+    spoken = content_words(remove_matches(query.topic, "|".join((_TARGETS, _LISTING))))
+    topic = tuple(word for word in spoken if word not in _LEVELS)  # «xã Sông Xanh» less its name
     headed = [t for t in document.targets if any(holds_topic(topic, words) for words in words_above(document, t))]
     if topic and headed:
         return headed
@@ -119,11 +144,28 @@ def holds_topic(topic: Words, words: Words) -> bool:
 
 def count_items(query: Query, document: Document, noun: str) -> Count | None:
     section = find_counted(query, document, noun)
+    own = find_own(query.question, document) if _TASKS.fullmatch(noun) else []
+    if own and not is_all_theirs(document, section, own):
+        return count_own(query, document, noun, own)
     items = list(items_of(document, section)) if section else []
     if len(items) < 2 or any(item.heading and not content_words(item.heading) for item in items):
         return None  # a text without items is not one item; «Đến năm 2030» is a heading over items, but none itself
     spans = [open_item(document, item) for item in items]
     return Count(document, show_spans(document, spans, Way.HEADING), noun, section)
+
+
+def is_all_theirs(document: Document, section: Section | None, own: Sequence[Span]) -> bool:
+    """A section gives duties to the body named only."""
+    return section is not None and all(d.span in own for d in document.duties if section.span.covers(d.span))
+
+
+def count_own(query: Query, document: Document, noun: str, own: Sequence[Span]) -> Count | None:
+    """The duties of the body named, which stand in one clause; None where only some of them are asked about."""
+    said = " ".join([noun, *name_actors(query.question, document), *document.metadata.locality.names])
+    section = document.innermost(Span(own[0].start, own[-1].end))
+    if section is None or set(content_terms(query.topic)) - {*folded_syllables(said), "giao"}:
+        return None
+    return Count(document, show_spans(document, own, Way.REGISTER), noun, section)
 
 
 def find_counted(query: Query, document: Document, noun: str) -> Section | None:
@@ -181,6 +223,10 @@ def write_counts(counts: Sequence[Count], citations: Sequence[Citation]) -> list
     return sentences
 
 
+def write_years(count: Count) -> str:
+    return message(f"answers.counted.{'undated' if count.undated else 'when'}", years=", ".join(map(str, count.years)))
+
+
 def write_count(count: Count, citations: Sequence[Citation]) -> Sentence:
     shown, rest = citations[:MOST_SHOWN], citations[MOST_SHOWN:]
     items = "; ".join(message("answers.counted.item", quote=" ".join(c.quote.split()), n=c.n) for c in shown)
@@ -190,7 +236,7 @@ def write_count(count: Count, citations: Sequence[Citation]) -> Sentence:
         section=name_section(count.section),
         number=len(count.evidence),
         noun=count.noun,
-        when=message("answers.counted.when", years=", ".join(map(str, count.years))) if count.years else "",
+        when=write_years(count) if count.years else "",
         items=items,
     )
     if rest:

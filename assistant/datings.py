@@ -78,10 +78,15 @@ def read_datings(document: Document, references: Sequence[Reference]) -> Iterato
 @lru_cache(maxsize=1024)
 def dated_number(reference: Reference) -> re.Pattern[str]:
     """«57-NQ/TW, ngày 22-12-2024 của Bộ Chính trị», over lines, in any spelling of the number."""
-    first, *rest = re.split(r"[-–/ ]+", reference.number.lstrip("0"))
-    letters = "".join(rf"\s*[-–/]\s*{re.escape(part)}" for part in rest)
     issuer = rf"(?:,?\s+của\s+{spaced(reference.issuer)})?" if reference.issuer else ""
-    return re.compile(rf"{re.escape(first)}(?i:{letters}{_BETWEEN}{_DAY}{issuer})")  # a plain beginning is found fast
+    return re.compile(rf"{any_spelling(reference.number)}(?i:{_BETWEEN}{_DAY}{issuer})")
+
+
+def any_spelling(number: str) -> str:
+    """A pattern for a number: «57-NQ/TW», «57 - nq/tw». It begins plainly, which is found fast."""
+    first, *rest = re.split(r"[-–/ ]+", number.lstrip("0"))
+    letters = "".join(rf"\s*[-–/]\s*{re.escape(part)}" for part in rest)
+    return rf"{re.escape(first)}(?i:{letters})"
 
 
 def begin_number(text: str, digits: int) -> int:

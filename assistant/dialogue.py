@@ -24,6 +24,7 @@ class Wanted(StrEnum):
     REFERENCE = "reference"  # which other document
     MENTION = "mention"  # which documents speak of something
     ISSUED = "issued"  # the day a document was issued
+    CALLED = "called"  # what a document is about or who issued it, where the catalogue's only mention it
     SIGNER = "signer"
     RECIPIENTS = "recipients"
     BASES = "bases"  # what a document is based on or carries out
@@ -62,15 +63,17 @@ class Query:
     listed: tuple[str, ...] = ()  # what a list is asked of: «hình thức tuyên truyền»
     shown: str = ""  # what was answered already, when only what is new is asked for: «tiếp»
     unknown: tuple[str, ...] = ()  # places and document numbers named that the catalogue does not hold
+    outside: tuple[str, ...] = ()  # places named that are stored, but outside the scope that was asked for
     subject: str | None = None  # the number of the document asked about, when the catalogue's only mention it
     earlier: str = ""  # the earlier question that a follow-up is read with
     inherited: bool = False  # ``groups`` are those of an earlier question
+    loose: bool = False  # ``groups`` are no more than likely: nothing in the question names them or points to them
     typed: str = ""  # the words as they were typed
 
     @property
     def only_referred(self) -> str | None:
         """The number of a document whose content is asked for and which the catalogue doesn't hold."""
-        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.MENTION}
+        about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.MENTION, Wanted.CALLED}
         return None if self.groups or about_it else self.subject
 
 

@@ -22,6 +22,7 @@ from assistant.explaining import Explanation, explain
 from assistant.focusing import focus
 from assistant.graph import Graph, build_graph
 from assistant.model import Document, Passage
+from assistant.parents import tell_parents
 from assistant.ports import PreparedVectorIndex
 from assistant.promoting import promote
 from assistant.retrieval import Retriever
@@ -82,7 +83,9 @@ class Snapshot:
         """Made of the texts with the first question that is read."""
         if self._speller is None:
             names = [n for d in self.documents() for n in (*d.metadata.locality.names, d.metadata.signer) if n]
-            self._speller = Speller([d.text for d in self.documents()], names, self._places, knows)
+            numbers = [d.metadata.known_number for d in self.documents()]
+            texts = [d.text for d in self.documents()]
+            self._speller = Speller(texts, names, self._places, knows, filter(None, numbers))
         return self._speller
 
     def passage(self, passage_id: str) -> Passage:
@@ -130,6 +133,7 @@ class Edition:
         trace = self.answering.trace(query, (*degraded, *self.lacking, *self.vectors.degraded))
         answer = tell_endings(trace.answer, self.corpus.validity, date.today(), self.corpus.document)
         answer = tell_misdatings(query, answer, self.corpus.misdatings)
+        answer = tell_parents(query, answer, self.corpus.documents())
         return replace(trace, answer=answer)
 
     def explain(self, asked: str, query: Query, degraded: tuple[str, ...] = ()) -> Explanation:

@@ -16,6 +16,7 @@ from assistant.anomalies import select_dated
 from assistant.assigning import find_duties
 from assistant.clarifying import name_place
 from assistant.completing import complete
+from assistant.composing import skip_label
 from assistant.content import content_terms
 from assistant.counting import Count, count_asked, list_targets
 from assistant.coverage import Topic, Weigh, cover, cover_heading, cover_listed
@@ -26,6 +27,7 @@ from assistant.locating import find_sections
 from assistant.model import Document, Section
 from assistant.ports import Corpus
 from assistant.reading import find_confidence, read_hits
+from assistant.referring import select_called
 from assistant.stated import asks_what_is_stated, find_bases, find_stated
 from assistant.text import fold, folded_syllables
 from assistant.wanting import ask_of_year, counted_nouns, years_of
@@ -36,6 +38,7 @@ COVERED = 0.45  # share of its weight
 CLEAR = 0.75  # confidence from which only what is as good as the best is shown
 NEXT_BEST = 0.98  # of the best score, then
 CLOSE = 0.88  # of the best score: what else is shown of a list, of places told apart, of all places
+MENTIONED = 0.6  # of the best score: what is shown when it is asked where something is spoken of
 RIVAL = 0.93  # of the best score: what is shown beside it where it isn't clear
 MOST = 3  # pieces of evidence in one answer that is no list
 MAIN = 0.35  # share of the topic's weight from which what a list is asked of may stand for the topic
@@ -84,6 +87,7 @@ class Selector:
         """By structure and register, which need no search: one way after another."""
         documents = self._corpus.documents()
         yield select_dated(query, documents)
+        yield select_called(query, documents)
         yield self._select_located(query)
         yield self._select_bases(query)
         yield self._select_place(query)
@@ -202,6 +206,7 @@ class Selector:
             return []
         several = Wanted.LIST in query.wanted or len(query.groups) > 1 or query.scope.documents is None
         share = CLOSE if several else NEXT_BEST if confidence >= CLEAR else RIVAL
+        share = MENTIONED if Wanted.MENTION in query.wanted else share
         least = share * pieces[0].score
         close = [piece for piece in pieces if piece.score >= least]
         if confidence < CLEAR:
@@ -216,23 +221,28 @@ def share_out(query: Query, chosen: Sequence[Sequence[Evidence]]) -> list[Eviden
     """Some of each place or year: more of a list than of sentences, the second of which is only the next best."""
     listed = max(1, MOST_LISTED // len(chosen))
     shown = [
-        pieces[: listed if Wanted.LIST in query.wanted or pieces[0].way is Way.HEADING else TWO]
+        show_first(pieces, listed) if Wanted.LIST in query.wanted or pieces[0].way is Way.HEADING else pieces[:TWO]
         for pieces in chosen
         if pieces
     ]
     return list(dict.fromkeys(piece for pieces in shown for piece in pieces))
 
 
+def show_first(pieces: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The first of a list; the last of them says whether there are more."""
+    shown = list(pieces[:most])
+    return [*shown[:-1], replace(shown[-1], goes_on=shown[-1].goes_on or len(pieces) > most)] if shown else []
+
+
 def cut(query: Query, pieces: Sequence[Evidence], corpus: Corpus) -> list[Evidence]:
     """As many as one answer shows, less those shown already; the last of them says whether there are more."""
-    left = [piece for piece in pieces if not is_shown(query, piece, corpus)]
-    shown = left[:MOST_LISTED]
-    return [*shown[:-1], replace(shown[-1], goes_on=len(left) > MOST_LISTED)] if shown else []
+    return show_first([piece for piece in pieces if not is_shown(query, piece, corpus)], MOST_LISTED)
 
 
 def is_shown(query: Query, piece: Evidence, corpus: Corpus) -> bool:
     """Whether an earlier answer quotes it, when only what is new is asked for."""
-    quote = piece.span.of(corpus.document(piece.document_id).text)
+    document = corpus.document(piece.document_id)
+    quote = skip_label(document, document.innermost(piece.span), piece.span).of(document.text)
     return bool(query.shown) and " ".join(quote.split()) in " ".join(query.shown.split())
 
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from assistant.content import content_terms
 from assistant.coverage import Weigh
 from assistant.dialogue import Evidence, Query, Scope, Wanted, Way
 from assistant.indicators import Asked, Siblings, Words, any_of, content_words, indicator_words, match_words
 from assistant.items import MOST_LISTED
 from assistant.model import Document, Span, Target
 from assistant.sentences import ROW, split_sentences
-from assistant.text import fold_syllable, unify
-from assistant.wanting import counted_nouns, figures_of
+from assistant.synonyms import find_paraphrases
+from assistant.text import fold_syllable, folded_syllables, unify
+from assistant.wanting import counted_nouns, counts_all, figures_of
 
 FEWEST = 0.3  # share of the question's words that a document's indicators must hold to be compared one by one
 ASKED = 0.6  # share of the question that an indicator must hold
@@ -114,7 +116,17 @@ def asks_figure(query: Query) -> bool:
     if query.wanted & _OTHER or figures_of(query.topic):
         return False
     typed = unify(query.question)
-    return bool(query.wanted & _FIGURE) or all(re.search(any_of(name), typed) for name in ("figure", "asked"))
+    if query.wanted & _FIGURE or all(re.search(any_of(name), typed) for name in ("figure", "asked")):
+        return True
+    return query.wanted == {Wanted.ANYTHING} and is_of_index(query.topic)
+
+
+def is_of_index(topic: str) -> bool:
+    """It begins with an index («chỉ số phát triển con người») or another name of one («HDI»)."""
+    spoken, content = folded_syllables(topic), content_terms(topic)
+    start = spoken.index(content[0]) if content else 0
+    others = (other for p in find_paraphrases(topic) if p.said[:1] == spoken[start : start + 1] for other in p.others)
+    return any(re.match(any_of("index"), " ".join(name)) for name in (spoken[start:], *others))
 
 
 def find_targets(query: Query, documents: Sequence[Document], weigh: Weigh) -> list[Match]:
@@ -162,20 +174,43 @@ def rate(of_question: float, of_indicator: float) -> float:
 def counts_noun(query: Query, target: Target) -> bool:
     """«Bao nhiêu doanh nghiệp» is answered by a figure of «doanh nghiệp», not of anything else."""
     nouns = () if Wanted.PERCENTAGE in query.wanted else counted_nouns(query.question)
+    if counts_all(query) and (target.unit or "").startswith("%"):
+        return False
     said = {fold_syllable(s) for s in unify(f"{target.indicator} {target.unit}").split()}
     return all(noun.split()[0] in said for noun in nouns)
 
 
 def of_time(query: Query, document: Document, targets: Sequence[Target]) -> list[Target]:
-    """Those for the year asked, else those for no stated year; of what is reached only if that is asked."""
+    """Those for the year asked, else those for no stated year where the document has no part of that year; of what is
+    reached only if that is asked."""
     reached = [t for t in targets if t.baseline]
     set_ = [t for t in targets if not t.baseline]
     chosen = reached if re.search(any_of("reached"), unify(query.text)) else (set_ or reached)
     years = years_asked(query)
     if not years:
         return chosen
-    exact = [t for t in chosen if t.year in years or holds_after(years, document, t)]
-    return exact or [t for t in chosen if t.year is None and is_headed_so(years, document, t)]
+    exact = [t for t in chosen if states_year(years, document, t)]
+    return exact or [t for t in chosen if may_hold_in(years, document, t)]
+
+
+def may_hold_in(years: set[int], document: Document, target: Target) -> bool:
+    """It is set for one of the years, or for none in a document that has no part of its own for them."""
+    if states_year(years, document, target):
+        return True
+    above = years_above(document, target)
+    return target.year is None and not (above or has_part(document, years))
+
+
+def states_year(years: set[int], document: Document, target: Target) -> bool:
+    """By itself or by a heading above."""
+    headed = target.year is None and bool(years & years_above(document, target))
+    return headed or target.year in years or holds_after(years, document, target)
+
+
+def has_part(document: Document, years: set[int]) -> bool:
+    """«Tầm nhìn đến năm 2045» heads what the document sets for that year."""
+    headings = " ".join(section.heading for section in document.sections if section.heading)
+    return not years.isdisjoint(map(int, _YEAR.findall(headings)))
 
 
 def years_asked(query: Query) -> set[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from assistant.content import is_function
@@ -36,7 +35,6 @@ class Frequencies:
         self._said: Counter[Phrase] = Counter()  # of the pairs, what comes from the lexicon
         for text in take(texts):
             self._count(text)
-        self._of_texts = frozenset(self._syllables)
         self._add_spoken([*PHRASES, *names])
         self._total = sum(self._syllables.values())
         self._index()
@@ -77,9 +75,6 @@ class Frequencies:
         """Whether a syllable stands in the texts, or people say it."""
         return word in self._syllables
 
-    def stands_in_texts(self, word: str) -> bool:
-        return word in self._of_texts
-
     def spellings(self, letters: str) -> Sequence[str]:
         """The syllables that have these letters without accents."""
         return self._by_letters.get(letters, ())
@@ -117,7 +112,6 @@ class Frequencies:
         found = [(pair, count) for pair, count in ending if fold_syllable(pair[0]).startswith(initial)]
         return sorted(found, key=lambda item: -item[1])
 
-    @lru_cache(maxsize=65_536)  # noqa: B019 — lives and dies with an edition
     def likelihood(self, word: str, before: str) -> float:
         """The logarithm of how likely a syllable is after another, "" where a sentence begins."""
         alone = self._syllables[word] / self._total if self._total else 0.0

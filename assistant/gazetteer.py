@@ -6,12 +6,13 @@ in names. That a place is known by its name keeps it from being read as other wo
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from assistant.syllable import is_syllable, split_tone
-from assistant.text import fold, unify
+from assistant.syllable import is_syllable, split_tone, swap_y
+from assistant.text import fold, tolerate, unify
 
 LONGEST = 4  # syllables of a name
 
@@ -47,6 +48,30 @@ class Names:
         """What names have after the first of two syllables, and what before the second."""
         before, after = neighbours
         return self._after.get(before, set()) | self._before.get(after, set())
+
+
+class Spellings:
+    """Reads «Mĩ Sơn» as «Mỹ Sơn», the stored name; accents typed must be the name's."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spelled = ((name, unify(name).split()) for name in names)
+        self._names = [
+            (name, re.compile(rf"(?<!\w){' '.join(map(_tolerate_y, words))}(?!\w)"))
+            for name, words in spelled
+            if len(words) > 1 and any(swap_y(word) != word for word in words)
+        ]
+
+    def read(self, text: str) -> str:
+        for name, pattern in self._names:
+            for found in reversed(list(pattern.finditer(unify(text)))):
+                typed = text[found.start() : found.end()]
+                if fold(typed) not in (typed, fold(name)) and unify(typed) == found[0]:
+                    text = text[: found.start()] + name + text[found.end() :]
+        return text
+
+
+def _tolerate_y(syllable: str) -> str:
+    return f"(?:{tolerate(syllable)}|{tolerate(swap_y(syllable))})"
 
 
 def completes(typed: str, spelling: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.dialogue import Wanted
 from assistant.model import Document
 from assistant.numbers import ANY_KIND
+from assistant.scoping import remove_names
 from assistant.text import fold, remove_matches, tolerate, unify
 
 # What a document states of itself (stated.py); «theo nghị quyết nào» is not of them.
@@ -18,6 +19,8 @@ ABOUT_DOCUMENTS = frozenset({Wanted.SIGNER, Wanted.RECIPIENTS, Wanted.NUMBER, Wa
 # What is «số» but no number of a document: «kinh tế số», «chỉ số» …
 _DIGITAL = (
     "con|kinh tế|chuyển đổi|xã hội|công nghệ|hạ tầng|kỹ năng|chữ ký|nền tảng|văn hóa|công dân|dữ liệu|chỉ|dân|hệ|tỷ"
+    "|dịch vụ|chính quyền|chính phủ|doanh nghiệp|môi trường|năng lực|nhân lực|thanh toán|thương mại|tài sản|sản phẩm"
+    "|không gian|thị trường|hệ sinh thái|nội dung|tài nguyên|đô thị|nông nghiệp|y tế|giáo dục|tổng|đa|thiểu"
 )
 _NOT_DIGITAL = "".join(f"(?<!{tolerate(word)} )" for word in _DIGITAL.split("|"))
 _SHARE = r"(?! ?(?:%|ph[ầa]n tr[ăa]m))"
@@ -29,12 +32,13 @@ _BODY = tolerate("(cơ quan|đơn vị|tổ chức|bên|phòng ban|ban ngành|b�
 _TASKS = "nhiệm vụ|trách nhiệm|vai trò|phần việc"
 # The words that say what kind of answer is wanted; they are no part of the topic. The first that fits takes its words.
 _WANTED = (
-    (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?ký|người ký|ký tên")),
+    (Wanted.SIGNER, tolerate("(do )?(ai|người nào|đồng chí nào) (là người )?(ký|kí)|người (ký|kí)|(ký|kí) tên")),
     (Wanted.SIGNER, tolerate("ký( \\w+){0,8} ((chức (vụ|danh)?|tư cách) ?(gì|nào)|thay mặt ai)")),
     (Wanted.RECIPIENTS, tolerate("nơi nhận|(?<!báo cáo )gửi(?! về)( [^ ?.!]+){0,6} (ai|(nơi|chỗ|cơ quan) nào|đâu)")),
     (Wanted.BASES, rf"{_CARRIES_OUT}(?: {tolerate('những|các')})? {_SOME_DOCUMENT} {_WHICH}"),
     (Wanted.BASES, tolerate("(những |các )?(căn cứ|cơ sở) (pháp lý |ban hành )?(nào|gì)|căn cứ (vào )?(đâu|những gì)")),
     (Wanted.PLACE, rf"{tolerate('((nằm|nêu|ghi|nói) )?(ở|trong|tại|thuộc)')} {_PART} {tolerate('(số )?(mấy|nào)')}"),
+    (Wanted.PLACE, rf"{tolerate('(là )?')}{_PART} {tolerate('số (mấy|bao nhiêu|nào)')}"),
     (Wanted.PLACE, tolerate("(hãy )?(trích|ghi|đọc)( lại)?( cho \\w+)? nguyên văn( \\w+){0,2}$")),
     (Wanted.MENTION, tolerate("văn bản nào (có )?(nói|nêu|nhắc|đề cập|quy định)")),
     (Wanted.MENTION, tolerate("(mấy|bao nhiêu) văn bản (có )?(nói|nêu|nhắc|đề cập|quy định)")),
@@ -63,6 +67,8 @@ _WANTED = (
     (Wanted.ACTOR, tolerate("ai (là người )?có (nhiệm vụ|trách nhiệm)")),
     (Wanted.QUANTITY, tolerate("bao nhiêu|bn|mấy|con số")),
 )
+# What is left of «… tỷ lệ hộ nghèo?» without the place: no word asks, and a share is what it is about.
+_SHARE_OF = re.compile(rf"\W*(?:{tolerate('(của|ở|tại|thì|về)')}\W+)?{tolerate('(tỷ|tỉ) lệ')}(?!\w)")
 # «Ở mấy ngành, ngành nào?»: the items are wanted, and their number with them.
 _HOW_MANY_AND_WHICH = re.compile(r"(?<!\w)" + tolerate(r"(mấy|bao nhiêu) (\w+)\b.*\b\2 (nào|gì)") + r"(?!\w)")
 _SOME, _HOW_MANY = tolerate("(các|những|mấy|bao nhiêu)"), tolerate("(mấy|bao nhiêu)")
@@ -86,6 +92,19 @@ _BY_KIND = (
     rf"(?<!\w)(?:{tolerate('theo|trong|tại')}) {ANY_KIND}(?: {tolerate('hành động')})?(?: {tolerate('này|đó|trên')})?"
     rf"(?!\w| ?\d| {tolerate('số')})"
 )
+# What is asked of a document by its name only: who gave it, what it is about.
+_WHO = tolerate("(ai|(cơ quan|cấp|đơn vị|tổ chức|nơi) nào)")
+_ISSUER = re.compile(
+    rf"(?<!\w)(?:{_WHO} (?:{tolerate('đã')} )?{tolerate('ban hành')}(?! {ANY_KIND}(?! ?(?:\d|{tolerate('số')})))"
+    rf"|{tolerate('của')} {_WHO})(?!\w)"
+)
+_TITLE = re.compile(
+    rf"(?<!\w)(?:{tolerate('về( (việc|vấn đề|nội dung|cái|điều|chuyện))? gì')}"
+    rf"|{tolerate('(phê duyệt|ban hành)( (đề án|chương trình|kế hoạch|văn bản|quy chế|quy định))? (gì|nào)')}"
+    rf"|{tolerate('(tên|tên gọi|tên đầy đủ|trích yếu)( là)?( gì)?')})(?!\w)"
+)
+_CONTENTS = tolerate("(mục tiêu|nhiệm vụ|chỉ tiêu|giải pháp|quan điểm|tầm nhìn|trách nhiệm|yêu cầu|giao|mấy)")
+_OF_CONTENT = re.compile(rf"(?<!\w){_CONTENTS}(?!\w)")
 _NUMBER_OF = tolerate("(mang |ghi )?số (hiệu|mấy|bao nhiêu|ký hiệu)")
 _NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: {tolerate('(của|mà|do)')} [^.?]{{1,80}}?,?)? {_NUMBER_OF}")
 
@@ -93,6 +112,16 @@ _NUMBER_OF_KIND = re.compile(rf"({ANY_KIND})(?: {tolerate('(của|mà|do)')} [^.
 def find_topic(question: str) -> str:
     """The question less the words that say what kind of answer is wanted, or of what kind of document."""
     return remove_matches(remove_matches(question, _BY_KIND), _ANY_WANTED)
+
+
+def asks_called(question: str) -> bool:
+    """«… do ai ban hành?», «… về việc gì?»: of a document that others only name, they tell no more."""
+    typed = unify(question)
+    return bool(_ISSUER.search(typed) or _TITLE.search(typed)) and not _OF_CONTENT.search(typed)
+
+
+def asks_issuer(question: str) -> bool:
+    return _ISSUER.search(unify(question)) is not None
 
 
 def find_listed(question: str) -> tuple[str, ...]:
@@ -110,6 +139,8 @@ def find_kinds(question: str, earlier: str, named: Sequence[Document]) -> frozen
         wanted -= {Wanted.RECIPIENTS}  # «gửi cho ai?» after a duty to report asks where the report goes
     if Wanted.BASES in wanted:
         wanted = wanted - {Wanted.NUMBER, Wanted.ISSUED} | {Wanted.REFERENCE}
+    if wanted == {Wanted.ANYTHING} and _SHARE_OF.match(unify(remove_names(question, named))):
+        return frozenset({Wanted.PERCENTAGE})
     return tell_numbers_apart(question, wanted, named) or frozenset({Wanted.ANYTHING})
 
 

@@ -20,9 +20,9 @@ def _bare(name: str) -> str:
 
 # With one meaning in any case, in documents as in questions; by their letters without accents.
 ABBREVIATIONS: dict[str, str] = {_bare(name): words for name, words in _FILE["anywhere"].items()}
-# Kinds of documents: «KH» before a number is a plan.
-KINDS_BY_LETTERS: dict[str, str] = {
-    letters: words for name, words in _FILE["before_a_number"].items() for letters in (name, _bare(name))
+# Kinds of documents, the likeliest first: «KH» before a number is a plan.
+KINDS_BY_LETTERS: dict[str, tuple[str, ...]] = {
+    letters: tuple(words) for name, words in _FILE["before_a_number"].items() for letters in (name, _bare(name))
 }
 KEPT = frozenset(lexicon("loanwords")["kept"].split())
 COURTESIES: tuple[str, ...] = tuple(lexicon("spoken")["courtesies"])

@@ -195,10 +195,15 @@ class Locality:
     commune: str | None = None
     now: tuple[str, ...] = ()  # places of today where it lay, for one of before the reform of July 2025
     before: tuple[str, ...] = ()  # places that it was made of, for one of after it
+    lies_in: str | None = None  # its province as the tables of places tell, where the document states none
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The stated levels, the narrowest first."""
+        """The levels, the narrowest first."""
+        return tuple(name for name in (*self.stated, self.lies_in) if name)
+
+    @property
+    def stated(self) -> tuple[str, ...]:
         return tuple(name for name in (self.commune, self.district, self.province) if name)
 
     @property

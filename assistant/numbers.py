@@ -41,11 +41,15 @@ _MEASURE = rf"(?! ?(?:%|{_UNITS})(?!\w))"
 # «57-NQ/TW», «57 nq tw», «30/2020/NĐ-CP», «193/2025/QH15», with its kind before it or not
 _PRINTED = (
     rf"(?:{ANY_KIND}{_SAID})?0*(?P<first>\d{{1,4}}){_YEAR} ?[-–/ ] ?"
-    rf"(?P<letters>{_ANY_LETTERS})\d*(?: ?[-–/ ] ?[a-zđ]{{2,8}})?(?!\w)"
+    rf"(?P<letters>{_ANY_LETTERS})\d*(?! (?:{tolerate('số')} )?\d)(?: ?[-–/ ] ?[a-zđ]{{2,8}})?(?!\w)"
 )
+# «kh 2030», «kế hoạch 2025» name a year, «kế hoạch số 2025» a number
+_OF_YEAR = rf"(?!(?:{_ANY_LETTERS}|{tolerate('kế hoạch|chương trình|báo cáo|đề án')}) ?(?:19|20)\d{{2}}(?!\d))"
 # «kế hoạch số 114», «nq57»; not «kế hoạch 5 năm»
-_SPOKEN = rf"(?P<kind>{ANY_KIND}|{_ANY_LETTERS}){_SAID}0*(?P<then>\d{{1,4}})(?![\w/]| ?[-–] ?[a-zđ]){_MEASURE}"
-_NAMED = re.compile(rf"(?<![\w/])(?:{_PRINTED}|{_SPOKEN})")
+_SPOKEN = (
+    rf"{_OF_YEAR}(?P<kind>{ANY_KIND}|{_ANY_LETTERS}){_SAID}0*(?P<then>\d{{1,4}})(?![\w/]| ?[-–] ?[a-zđ]){_MEASURE}"
+)
+_NAMED = re.compile(rf"(?<![\w/])(?<!\w\.)(?:{_PRINTED}|{_SPOKEN})")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|\b(\d{1,2}) th[áa]ng (\d{1,2}) n[ăa]m (\d{4})\b")
 
 

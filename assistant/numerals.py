@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.text import unify
+
 _UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _DIGITS = {word: n for n, word in enumerate(_UNITS)} | {"mốt": 1, "tư": 4, "lăm": 5, "bẩy": 7}
 _DIGIT = "|".join(_DIGITS)
@@ -23,6 +25,7 @@ _FIGURE = re.compile(r"(\d) ?phần trăm(?!\w)", re.IGNORECASE)
 
 def read_numerals(question: str) -> str:
     """Percentages and years in figures."""
+    question = question.replace("ſ", "s")  # a letter of its own that matches «s» in any case
     shares = _SHARE.sub(lambda found: f"{100 if found['all'] else _read_tens(found, found['one'])}%", question)
     years = _YEAR.sub(lambda found: f"{found['said']}{2000 + _read_tens(found)}", shares)
     return _FIGURE.sub(r"\1%", years)
@@ -30,8 +33,8 @@ def read_numerals(question: str) -> str:
 
 def _read_tens(found: re.Match[str], one: str | None = None) -> int:
     if one:
-        return _DIGITS[one.lower()]
+        return _DIGITS[unify(one)]
     if tens := found["tens"] or found["bare"]:
         ones = found["ones"] or found["after"] or "không"
-        return 10 * _DIGITS[tens.lower()] + _DIGITS[ones.lower()]
-    return 10 + _DIGITS[(found["teen"] or "không").lower()]
+        return 10 * _DIGITS[unify(tens)] + _DIGITS[unify(ones)]
+    return 10 + _DIGITS[unify(found["teen"] or "không")]

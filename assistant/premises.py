@@ -27,7 +27,7 @@ from prompts import lexicon, message
 
 ENOUGH = 0.6  # share of the topic that a sentence must hold to speak of it
 _ISSUED = frozenset({Wanted.ISSUED})
-_FIGURE = r"(?<![\w/.,-])(\d+(?:[.,]\d+)?) ?(%|\w+)?(?![/-]\d)"
+_FIGURE = r"(?<![\w/.,-])(\d+(?:[.,]\d+)*) ?(%|\w+)?(?![/-]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,15 @@ def find_figures(topic: str) -> list[Figure]:
     """The figures of a topic with their units; years are none."""
     found = re.finditer(_FIGURE, re.sub(rf"({tolerate('phần trăm')})", "%", unify(topic)))
     return [
-        Figure(float(m[1].replace(",", ".")), fold(m[2] or ""), " ".join(m[0].split()))
+        Figure(read_figure(m[1]), fold(m[2] or ""), " ".join(m[0].split()))
         for m in found
         if not re.fullmatch(r"(19|20)\d{2}", m[1])
     ]
+
+
+def read_figure(printed: str) -> float:
+    """«1.200» is a thousand and two hundred, «0,7» and «0.7» are seven tenths."""
+    return float(re.sub(r"\.(?=\d{3}(?!\d))", "", printed).replace(",", "."))
 
 
 def has_unit(target: Target, figure: Figure) -> bool:

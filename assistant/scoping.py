@@ -27,6 +27,8 @@ _OFFICES = f"{_OFFICE}|Tỉnh|Huyện|Xã|Thủ|Thành|Tổ|Tổng|Trung|Trưở
 _SYLLABLE = rf"(?!(?:{_OFFICES})\b)[{CAPITALS}][^\W\d_A-Z{CAPITALS}]+"
 _NAME = re.compile(rf"(?<!\w)(?:{_SYLLABLE})(?: {_SYLLABLE}){{1,2}}(?! [{CAPITALS}])(?!\w)")
 LONGEST_INITIALS = 4
+_COMMUNE, _DISTRICT, _PROVINCE = range(3)
+_WIDER_LEVELS = {_DISTRICT: "huyện|thị xã|quận|thành phố", _PROVINCE: "tỉnh"}
 _OPENING = frozenset(["còn", "tại", "ở", "theo", "so"])
 # What may stand between the kind of a document and its place: «kế hoạch số 12 của Ban Thường vụ Huyện ủy …».
 _BETWEEN = tolerate(
@@ -66,7 +68,7 @@ def find_groups(
 def find_documents_of(place: str, documents: Sequence[Document]) -> list[Document]:
     """Of a province also those of the places that lie in it today, or that it was made of."""
     own = [d for d in documents if place in map(fold, d.metadata.locality.names)]
-    if not any(place == fold(d.metadata.locality.province or "") for d in own):
+    if not any(place == fold(d.metadata.locality.province or d.metadata.locality.lies_in or "") for d in own):
         return own
     return [d for d in documents if d in own or place in map(fold, d.metadata.locality.other_names)]
 
@@ -124,6 +126,16 @@ def pick_by_kind(question: str, place: str, group: Sequence[Document]) -> set[st
     return picked
 
 
+def find_outside(question: str, documents: Sequence[Document], scope: frozenset[str] | None) -> tuple[str, ...]:
+    """The places named, where all that the question names lies outside a scope."""
+    named = frozenset[str]().union(*find_groups(question, documents))
+    if scope is None or not named or named & scope:
+        return ()
+    stored = {fold(name): name for d in documents for name in d.metadata.locality.names}
+    places = [stored[place] for place in find_places(question, documents)]
+    return tuple(places or dict.fromkeys(find_other_names(question, documents)))
+
+
 def remove_names(question: str, documents: Sequence[Document]) -> str:
     """The question without the places and document numbers that made its scope: what is left is its topic."""
     left = remove_matches(question, rf"{_CALLED}{_any_name(documents).pattern}")
@@ -147,7 +159,8 @@ def unknown_numbers(question: str, documents: Sequence[Document]) -> list[NamedN
 def unknown_places(question: str, documents: Sequence[Document], is_known: Callable[[str], bool]) -> list[str]:
     """Names of places that stand nowhere in the catalogue: capitalised, with the word of their level or without.
 
-    Capitals tell nothing in a question without any or all in them; there a name needs its level (places.py).
+    Capitals tell nothing in a question without any or all in them; there a name needs its level (places.py). A stored
+    name with other accents or under a wider level is the name of another place.
     """
     left = remove_matches(compose(question), rf"(?:(?:{tolerate(_LEVEL)}) )?{_any_name(documents).pattern}")
     for name in find_other_names(left, documents):
@@ -156,7 +169,36 @@ def unknown_places(question: str, documents: Sequence[Document], is_known: Calla
     if not (question.isupper() or question.istitle() or question.islower()):
         named = [m[1] or m[0] for m in _PLACE.finditer(left)] + [m[0] for m in _NAME.finditer(left)] or named
     names = [name for name in dict.fromkeys(map(trim_name, named)) if name and not is_initials(name)]
-    return [name for name in names if not is_known(name)]
+    unknown = [name for name in names if not is_known(name) or is_respelt(name, documents)]
+    return [*unknown, *find_wider_namesakes(question, documents)]
+
+
+def is_respelt(name: str, documents: Sequence[Document]) -> bool:
+    """A stored name's letters with other accents or in another order («Sóng Xanh»), unless some text has it so."""
+    letters = sorted(fold(name).split())
+    stored = any(sorted(fold(own).split()) == letters for d in documents for own in d.metadata.locality.names)
+    return stored and not any(name.title() in d.text for d in documents)
+
+
+def find_wider_namesakes(question: str, documents: Sequence[Document]) -> list[str]:
+    """«thành phố Đồi Thông», where the stored Đồi Thông is a commune that was made of no such district."""
+    typed = unify(question)
+    return [
+        question[found.start() : found.end()]
+        for rank, levels in _WIDER_LEVELS.items()
+        for found in re.finditer(rf"(?<!\w)(?:{tolerate(levels)}) (?P<name>{_any_name(documents).pattern})", typed)
+        if len(typed) == len(question) and find_rank(found["name"], documents) < rank
+    ]
+
+
+def find_rank(name: str, documents: Sequence[Document]) -> int:
+    """The widest level that a stored place of this name has, or had before the reform."""
+    ranks = [_COMMUNE]
+    for place in (d.metadata.locality for d in documents):
+        levels = ((place.province or place.lies_in, _PROVINCE), (place.district, _DISTRICT))
+        ranks += [rank for above, rank in levels if fold(above or "") == fold(name)]
+        ranks += [_PROVINCE] * (fold(name) in map(fold, place.other_names))
+    return max(ranks)
 
 
 def is_initials(name: str) -> bool:

@@ -10,16 +10,17 @@ documents have in that very place, so that a place which isn't stored stays unkn
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.candidates import CLEARLY, Proposer
 from assistant.focusing import drop_courtesies
 from assistant.frequencies import Frequencies
-from assistant.gazetteer import LONGEST, Gazetteer
+from assistant.gazetteer import LONGEST, Gazetteer, Spellings
 from assistant.lexicon import ABBREVIATIONS, KINDS_BY_LETTERS, find_readings, read_loanwords
+from assistant.numbers import find_numbers, matches_number
 from assistant.numerals import read_numerals
-from assistant.syllable import place_tone
+from assistant.syllable import is_syllable, place_tone
 from assistant.text import compose, fold, syllables, unify
 from assistant.typed import Candidate, Word
 
@@ -31,13 +32,20 @@ _STRETCHED = re.compile(r"(?<=[^\W\d_])([^\W\d_ivxIVX])\1{2,}")  # «quááá»,
 # What is no word: numbers of documents, dates, addresses.
 _FROZEN = re.compile(
     r"https?://\S+|(?<!\S)\S+@\S+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)(?!\w)\S*"
-    rf"|(?<!\w)\d\w*(?: ?[-–/.] ?\w+)+|(?<!\w)\d{{1,4}} ?(?:{_LETTERS})(?: \w{{2,5}}(?= |$|\W))?(?!\w)",
+    rf"|(?<!\w)\d\w*(?: ?[-–/.] ?\w+)+|(?<!\w)(?<!\w\.)\d{{1,4}} ?(?:{_LETTERS})(?! (?:(?:số|so) )?\d)"
+    r"(?: \w{2,5}(?= |$|\W))?(?!\w)",
     re.IGNORECASE,
 )
-_KIND = re.compile(rf"(?<![\w/-])({_LETTERS})(?: ?(số|so|s))?[ .]?(?=\d{{1,4}}(?![\w%]))", re.IGNORECASE)
+_BODY = r"/[A-ZĐ][^\W\d_]{1,5}"  # «KH/HU 12»
+_KIND = re.compile(
+    rf"(?<![\w/-])({_LETTERS})({_BODY})?(?: ?(số|so|s))?[ .-]?(\d{{1,4}})(?![\w%])(?!-[^\W\d_])", re.IGNORECASE
+)
 _DOTTED = re.compile(r"(?<![\w.])([^\W\d_]{1,3})\.([^\W\d_]{2,})(?![\w.])")
+_JOINED = re.compile(r"(?<!\w)([^\W\d_aeiouy])(?!\1)([^\W\d_]{2,})(?!\w)")  # «mtiêu»
 _SLASHED = re.compile(r"(?<![\w/])(?:[đd]/[cv]|t/h)(?![\w/])", re.IGNORECASE)  # «đ/c»
-_FIGURE_BEFORE, _FIGURE_AFTER = re.compile(r"\d[.,%]? ?$"), re.compile(r" ?\d")
+# «tt 2045»: a year is no figure of the word before it.
+_FIGURE_BEFORE, _FIGURE_AFTER = re.compile(r"\d[.,%]? ?$"), re.compile(r" ?(?!(?:19|20)\d{2}(?!\d))\d")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENDS = re.compile(r"[^\s,\"'“”«»()-]")  # between two words: they are not beside each other
 
 
@@ -50,21 +58,23 @@ class Speller:
         names: Iterable[str] = (),
         places: Iterable[str] = (),
         is_known: Callable[[str], bool] = lambda name: False,
+        numbers: Iterable[str] = (),
     ) -> None:
         """``names``: the places and persons of the documents; ``places``: those of the country, stored or not.
 
-        ``is_known`` tells whether letters without accents stand in any document.
+        ``is_known`` tells whether letters without accents stand in any document; ``numbers`` are what these bear.
         """
+        self._numbers = frozenset(numbers)
         named = sorted(set(names), key=len, reverse=True)
         self._counts = Frequencies(texts, named)
         self._proposer = Proposer(self._counts, named, Gazetteer(places), is_known)
-        self._named = Gazetteer(named)
+        self._named, self._spellings = Gazetteer(named), Spellings(named)
         self.read = lru_cache(REMEMBERED)(self._read)
 
     def _read(self, question: str) -> str:
         """The question as understood; the same words when there is nothing to correct."""
-        text = lower_capitals(place_tones(compose(question)))
-        text = self._restore(spell_kinds(self._spell_dotted(read_loanwords(text))))
+        text = lower_capitals(self._spellings.read(place_tones(compose(question))))
+        text = self._restore(spell_kinds(self._spell_dotted(read_loanwords(text)), self._numbers))
         return self._raise_names(read_numerals(text))
 
     def _spell_dotted(self, text: str) -> str:
@@ -75,7 +85,14 @@ class Speller:
             clear = pairs and (len(pairs) == 1 or pairs[0][1] >= CLEARLY * pairs[1][1])
             return f"{pairs[0][0][0]} {pairs[0][0][1]}" if clear else found[0]
 
-        return _DOTTED.sub(spell, _SLASHED.sub(lambda found: find_readings(found[0])[0], text))
+        def part(found: re.Match[str]) -> str:
+            """«mtiêu» → «mục tiêu»."""
+            low, last = unify(found[0]), unify(found[2])
+            cut = not is_syllable(low) and not find_readings(low) and last != fold(last) and is_syllable(last)
+            return spell(found) if cut else found[0]
+
+        text = _SLASHED.sub(lambda found: find_readings(found[0])[0], text)
+        return _JOINED.sub(part, _DOTTED.sub(spell, text))
 
     def _restore(self, text: str) -> str:
         words = find_words(text)
@@ -118,6 +135,8 @@ def says_otherwise(asked: str, read: str) -> bool:
 
     Nor is a person told that «UBND» and «NQ57», in capitals as documents print them, were understood.
     """
+    if syllables(asked) == syllables(read):
+        return False
     official = _WORD.sub(_spell_official, spell_kinds(drop_courtesies(asked)))
     return syllables(place_tones(official)) != syllables(read)
 
@@ -148,16 +167,29 @@ def lower_capitals(text: str) -> str:
     return text[:1] + "".join(lowered)[1:]
 
 
-def spell_kinds(text: str) -> str:
-    """«KH 114» → «Kế hoạch 114», «nq57» → «Nghị quyết 57»; printed numbers stay."""
+def spell_kinds(text: str, numbers: Collection[str] = ()) -> str:
+    """«KH 114» → «Kế hoạch 114», «nq57» → «Nghị quyết 57»; printed numbers stay, «KH 2030» names a year.
+
+    Letters of several kinds are read as the one that has this number among ``numbers``.
+    """
     frozen = [found.span() for found in _FROZEN.finditer(text)]
 
     def spell(found: re.Match[str]) -> str:
         if any(a <= found.start() < b for a, b in frozen):
             return found[0]
-        return f"{KINDS_BY_LETTERS[found[1].lower()]}{' số' if found[2] else ''} "
+        letters, body, said, digits = found.groups()
+        kinds = KINDS_BY_LETTERS[letters.lower()]
+        borne = next((kind for kind in kinds if is_borne(kind, digits, numbers)), None)
+        of_year = _YEAR.fullmatch(digits) and not (said or borne)
+        named = " năm" if of_year else " số" if said else ""
+        return f"{borne or kinds[0]}{named} {digits}" + (f"-{letters}{body}" if body else "")
 
     return _KIND.sub(spell, text)
+
+
+def is_borne(kind: str, digits: str, numbers: Collection[str]) -> bool:
+    """Whether one of the numbers is that of a document of this kind."""
+    return any(matches_number(number, named) for named in find_numbers(f"{kind} số {digits}") for number in numbers)
 
 
 def find_words(text: str) -> list[Word]:

@@ -35,6 +35,7 @@ _TONELESS = frozenset(
     + ["gi", "giêng", "giêt"]
 )
 _BARE = frozenset(map(fold, _TONELESS))
+_LONE_I = re.compile(r"(?:[hklmstv]|qu)[iy]$")  # where one may write either letter
 _STOPPED = re.compile(r"(?:p|t|c|ch)$")  # such a syllable bears the tone sắc or nặng
 _SAC, _NANG = "\u0301", "\u0323"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -56,6 +57,14 @@ def is_syllable(word: str) -> bool:
     """Whether a lower-case word could be one as it stands: «quýt» is, «quyt» and «lonh» are not."""
     toneless, tone = split_tone(word)
     return toneless in _TONELESS and len(tone) <= 1 and (tone in (_SAC, _NANG) or not _STOPPED.search(toneless))
+
+
+def swap_y(word: str) -> str:
+    """The other spelling of the same syllable: «mỹ» and «mĩ», «kì» and «kỳ». Others unchanged."""
+    if not _LONE_I.match(fold(word)):
+        return word
+    letters = unicodedata.normalize("NFD", word)
+    return compose(letters.translate({ord("i"): "y", ord("y"): "i"}))
 
 
 def is_bare_syllable(word: str) -> bool:

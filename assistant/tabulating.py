@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from assistant.columns import Column, Find, arrange_columns
 from assistant.content import content_terms
 from assistant.dialogue import Cell, Citation, Query, Table, Wanted
-from assistant.figures import asks_figure
+from assistant.figures import asks_figure, may_hold_in
 from assistant.likeness import Figure, any_phrase, tell_difference, years_in
 from assistant.stated import asks_what_is_stated
+from assistant.synonyms import find_paraphrases
 from assistant.text import remove_matches, unify
 from prompts import message
 
@@ -75,14 +76,15 @@ def are_on_topic(query: Query, figures: Sequence[Figure]) -> list[bool]:
     shared = [len(figure.measured & topic) for figure in figures]
     least = max(SHARED, max(shared, default=0) / 2) if topic else 0
     return [
-        held >= min(least, len(figure.measured)) and (not years or figure.year in {None, *years})
+        held >= min(least, len(figure.measured)) and (not years or may_hold_in(years, figure.document, figure.target))
         for figure, held in zip(figures, shared, strict=True)
     ]
 
 
 def topic_of(query: Query) -> frozenset[str]:
-    """Empty where the question is of figures in general."""
-    terms = content_terms(remove_matches(query.topic, any_phrase("general")))
+    """With the synonyms of its phrases; empty where the question is of figures in general."""
+    words = remove_matches(query.topic, any_phrase("general"))
+    terms = [*content_terms(words), *(term for p in find_paraphrases(words) for other in p.others for term in other)]
     return frozenset(term for term in terms if not term[0].isdigit())
 
 
@@ -100,7 +102,7 @@ def tabulate_figures(query: Query, columns: Sequence[Column]) -> list[Row]:
             rows.append([quoted])
         else:
             row.append(quoted)
-    return [(label_figure(row[0].figure), tell_figures(columns, row)) for row in rows]
+    return [(label_row(columns, row), tell_figures(columns, row)) for row in rows]
 
 
 def tell_figures(columns: Sequence[Column], row: Sequence[Quoted]) -> tuple[Cell, ...]:
@@ -109,10 +111,24 @@ def tell_figures(columns: Sequence[Column], row: Sequence[Quoted]) -> tuple[Cell
     )
 
 
+def label_row(columns: Sequence[Column], row: Sequence[Quoted]) -> str:
+    """That of its first figure; where only some of the figures have a year, it says whose have none."""
+    dated = [q for q in row if q.figure.year]
+    undated = dict.fromkeys(columns[q.column].name for q in row if not q.figure.year)
+    if not dated or not undated:
+        return label_figure(row[0].figure)
+    indicator, year = label_indicator(dated[0].figure), dated[0].figure.year
+    return message("answers.table.by_some", indicator=indicator, year=year, places=", ".join(undated))
+
+
+def label_indicator(figure: Figure) -> str:
+    indicator = flatten(figure.target.indicator)
+    return indicator[:1].upper() + indicator[1:]
+
+
 def label_figure(figure: Figure) -> str:
     """The indicator in the document's words, with what tells the row from another of the same indicator."""
-    indicator = flatten(figure.target.indicator)
-    label = indicator[:1].upper() + indicator[1:]
+    label = label_indicator(figure)
     if figure.target.baseline:
         return message("answers.table.reached", indicator=label)
     return message("answers.table.by", indicator=label, year=figure.year) if figure.year else label

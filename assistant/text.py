@@ -24,6 +24,8 @@ _MISPLACED = re.compile(r"(?<!q)(" + "|".join(_TONE_PLACEMENT) + r")(?!\w)")
 _ANY_ABBREVIATION = "|".join(name.replace("d", "[dđĐ]") for name in sorted(ABBREVIATIONS, key=len, reverse=True))
 _ABBREVIATION = re.compile(rf"(?<!\w)(?a:({_ANY_ABBREVIATION}))(?!\w)", re.IGNORECASE)  # (?a:): «ſ» is no s
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+# A year, also of a range («2026-2030»), but none of a date («28-02-2025») or of a document's number («30/2020/…»).
+YEAR = r"(?:(?<=20\d\d-)|(?<![\d/.-]))20\d{2}(?!\d|/|-(?!20\d\d))"
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 
 

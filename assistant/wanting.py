@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.content import function_words
+from assistant.content import content_terms, function_words
 from assistant.dialogue import Query, Wanted
-from assistant.text import fold_syllable, syllables
+from assistant.text import YEAR, fold_syllable, syllables
 
 _DOCUMENT_NUMBER = re.compile(r"\d+ ?[-/] ?(?:\d{4} ?/ ?)?[A-ZĐ]\w*[-/]\w+")
 _FITS = {
     Wanted.PERCENTAGE: re.compile(r"\d\s*%|phần trăm"),
     Wanted.DATE: re.compile(
-        r"\d{1,2}[/.-]\d{1,2}|(?:ngày|tháng) \d|quý [IV\d]|năm \d{4}|h[ằà]ng (?:năm|quý|tháng)|định kỳ", re.IGNORECASE
+        r"\d{1,2}[/.-]\d{1,2}|(?:ngày|tháng) \d|quý [IV\d]|năm \d{4}|"
+        r"(?:h[ằà]ng|mỗi) (?:năm|quý|tháng|giai đoạn)|định kỳ",
+        re.IGNORECASE,
     ),
     Wanted.ISSUED: re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d{1,2} tháng \d{1,2}"),
     Wanted.REASON: re.compile(r"\b(?:vì|do|bởi|nhằm|nguyên nhân|xuất phát)\b", re.IGNORECASE),
@@ -30,7 +32,7 @@ _NOT_COUNTED = frozenset(
     ["phan", "nam", "so", "y", "viec", "nhiem", "noi", "muc", "nhom", "diem", "chi", "khoan", "dieu", "lan", "cau"]
 )
 _TIMES = frozenset(["thang", "tuan", "quy", "gio"])
-_YEAR = re.compile(r"(?<![\d/.-])20\d{2}(?![\d/-])")
+_YEAR = re.compile(YEAR)
 _NUMBER = r"(?:\d[\d.,]*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 
 
@@ -77,8 +79,15 @@ def has_figures_of(query: Query, text: str) -> bool:
 def counts(query: Query, text: str) -> bool:
     """«Bao nhiêu thành viên» is answered by words that give a number of «thành viên», and by no others."""
     nouns = () if Wanted.PERCENTAGE in query.wanted else counted_nouns(query.question)
-    spelled = " ".join(map(fold_syllable, syllables(text))) if nouns else ""
+    said = [fold_syllable(s) for s in syllables(text)] if nouns else []
+    spelled = " ".join("" if s.endswith("%") and counts_all(query) else s for s in said)
     return all(re.search(rf"\b{_NUMBER} (?:\w+ )?{noun}\b", spelled) for noun in nouns)
+
+
+def counts_all(query: Query) -> bool:
+    """«Có bao nhiêu doanh nghiệp?» and no more: no share tells that, as it may tell how many of them do something."""
+    nouns = {syllable for noun in counted_nouns(query.question) for syllable in noun.split()}
+    return bool(nouns) and Wanted.PERCENTAGE not in query.wanted and nouns.issuperset(content_terms(query.topic))
 
 
 def names_counted(query: Query, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,23 +50,34 @@ def place_document(document: Document) -> Document:
 
 
 def add_other_names(locality: Locality, issued_on: date | None) -> Locality:
-    """``now`` filled for a place of before the reform, ``before`` for one of after it."""
+    """``now`` filled for a place of before the reform, ``before`` for one of after it.
+
+    Its province too, where it isn't stated and the tables know one place of its name.
+    """
     if locality.name is None:
         return locality
     if _is_old(locality, issued_on):
-        return replace(locality, now=_unlike(locality, _find_heirs(locality)))
-    return replace(locality, before=_unlike(locality, _find_forebears(locality)))
+        old = _find_old(locality)
+        placed = _fill_province(locality, {m.old_province for m in old})
+        return replace(placed, now=_name_heirs(placed, old))
+    new = _find_new(locality)
+    placed = _fill_province(locality, {m.province for m in new})
+    return replace(placed, before=_name_forebears(placed, new))
+
+
+def _fill_province(locality: Locality, known: set[str]) -> Locality:
+    return replace(locality, lies_in=known.pop()) if locality.province is None and len(known) == 1 else locality
 
 
 def _is_old(locality: Locality, issued_on: date | None) -> bool:
     """By its date; without one, only a place with a district, or one that no table of today has, is old."""
     if issued_on is not None:
         return issued_on < REFORM
-    return locality.district is not None or not _find_forebears(locality)
+    return locality.district is not None or not _find_new(locality)
 
 
-def _find_heirs(locality: Locality) -> list[str]:
-    """The communes and the province of today that lie where the place was; of a province, the province."""
+def _find_old(locality: Locality) -> list[Merger]:
+    """What became of a place of before the reform; empty where several bear its names."""
     fitting = [
         m
         for m in _load_mergers()
@@ -74,21 +85,32 @@ def _find_heirs(locality: Locality) -> list[str]:
         and _agree(locality.district, m.old_district)
         and _agree(locality.commune, m.old_commune)
     ]
-    if len({(m.old_province, m.old_district if locality.district else "") for m in fitting}) != 1:
-        return []
-    communes = [m.commune for m in fitting] if locality.commune or locality.district else []
-    return [*communes, fitting[0].province]
+    places = {(m.old_province, m.old_district if locality.district else "") for m in fitting}
+    return fitting if len(places) == 1 else []
 
 
-def _find_forebears(locality: Locality) -> list[str]:
-    """The communes, districts and provinces that the place was made of; of a province, the provinces."""
+def _find_new(locality: Locality) -> list[Merger]:
+    """What a place of today was made of; empty where several bear its names."""
     fitting = [
         m for m in _load_mergers() if _agree(locality.province, m.province) and _agree(locality.commune, m.commune)
     ]
-    if len({m.province for m in fitting}) != 1:
-        return []
-    below = [name for m in fitting for name in (m.old_commune, m.old_district)] if locality.commune else []
-    return [*below, *(m.old_province for m in fitting)]
+    return fitting if len({m.province for m in fitting}) == 1 else []
+
+
+def _name_heirs(locality: Locality, old: Sequence[Merger]) -> tuple[str, ...]:
+    """The communes and the province of today that lie where the place was; of a province, the province."""
+    communes = [m.commune for m in old] if locality.commune or locality.district else []
+    return _unlike(locality, [*communes, *(m.province for m in old)])
+
+
+def _name_forebears(locality: Locality, new: Sequence[Merger]) -> tuple[str, ...]:
+    """The communes, districts and provinces that the place was made of; of a province, the provinces.
+
+    A district also where the place bears its name: it was another place.
+    """
+    below = new if locality.commune else ()
+    others = _unlike(locality, [*(m.old_commune for m in below), *(m.old_province for m in new)])
+    return tuple(dict.fromkeys([*others, *(m.old_district for m in below)]))
 
 
 def _agree(stated: str | None, name: str) -> bool:

@@ -59,7 +59,7 @@ def describe_identity(document: Document) -> str:
         message("sections.number", number=number) if number else None,
         message("sections.date", date=meta.issued_on.strftime("%d/%m/%Y")) if meta.issued_on else None,
         message("sections.issuer", issuer=meta.issuer) if meta.issuer else None,
-        ", ".join(meta.locality.names),
+        ", ".join(meta.locality.stated),
         _shorten(meta.title or "", CONTEXT_TITLE),
     )
     return " ".join(part for part in parts if part)

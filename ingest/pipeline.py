@@ -22,7 +22,7 @@ from ingest.reading import PageProgress, Reading, read_bytes
 from ingest.references import find_references
 from ingest.secrecy import check_secrecy
 
-PARSER_VERSION = 2  # raised whenever the same bytes may give another Document: stored ones are then parsed again
+PARSER_VERSION = 3  # raised whenever the same bytes may give another Document: stored ones are then parsed again
 _ID_LENGTH = 12
 
 

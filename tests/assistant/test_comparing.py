@@ -59,7 +59,8 @@ def test_one_indicator_is_one_row_and_each_cell_quotes_its_place() -> None:
         Cell("Tỷ lệ hộ dân dùng nước sạch đạt 80% [1]", (1,)),
         Cell("tỷ lệ hộ dân dùng nước sạch đạt 95% [2]", (2,)),
     )
-    assert table == Table(("Sông Hàn", "Sông Xanh"), (("Tỷ lệ hộ dân dùng nước sạch", cells),))
+    label = "Tỷ lệ hộ dân dùng nước sạch (năm 2030; Sông Hàn không ghi năm)"
+    assert table == Table(("Sông Hàn", "Sông Xanh"), ((label, cells),))
 
 
 def test_a_place_that_sets_nothing_has_an_empty_cell() -> None:
@@ -218,6 +219,24 @@ def test_the_register_gives_the_other_year_of_a_place() -> None:
     assert [c.quote for c in cite(found, find)] == [WATER_95, later, WATER_95, later]
 
 
+def test_an_index_by_its_letters_finds_the_place_that_spells_it_out() -> None:
+    index = "Chỉ số phát triển con người duy trì trên 0,7."
+    here, there = plan("Sông Hàn", index), plan("Sông Xanh", DUTY, index.replace("người", "người (HDI)"))
+    find = by_id(here, there).__getitem__
+    query = comparison("HDI", [here], [there])
+    found = complete(query, [find_words(there, there.targets[0].span.of(there.text))], find)
+    assert [piece.document_id for piece in found] == [here.id, there.id]
+
+
+def test_a_figure_of_no_year_stands_beside_no_other_years_where_a_part_has_that_year() -> None:
+    here = plan("Sông Hàn", WATER_80, "Tầm nhìn đến năm 2045\n\n- Mọi nhà có nước.")
+    there = plan("Sông Xanh", WATER_95.replace("2030", "2045"))
+    find = by_id(here, there).__getitem__
+    query = comparison(f"{WATER} năm 2045", [here], [there])
+    found = complete(query, [find_words(there, there.targets[0].span.of(there.text))], find)
+    assert [piece.document_id for piece in found] == [there.id]
+
+
 def test_nothing_is_added_to_a_question_about_other_things() -> None:
     here, there = plan("Sông Hàn", WATER_80), plan("Sông Xanh", WATER_95)
     evidence = [find_words(here, WATER_80)]
@@ -310,3 +329,29 @@ def test_an_answer_about_other_documents_gets_no_table_and_no_notes() -> None:
     answer = Answer("a", AnswerStatus.ANSWERED, "…", citations=tuple(cite_words((other, WATER_95))))
     compared = compare(comparison(WATER, [here], [there]), answer, by_id(here, there, other).__getitem__)
     assert (compared.table, compared.notes) == (None, ())
+
+
+SCALE, SHARE = "Quy mô kinh tế số đạt 50% GRDP.", "Kinh tế số các ngành, lĩnh vực chiếm tối thiểu 70%."
+
+
+def test_a_topic_that_is_an_indicator_brings_its_figures_where_no_figure_is_asked_for() -> None:
+    here, there = plan("Sông Hàn", DUTY, SCALE), plan("Sông Xanh", SHARE)
+    query = comparison("So sánh kinh tế số của Sông Hàn và Sông Xanh", [here], [there], topic="So sánh kinh tế số")
+    evidence = [find_words(here, DUTY), find_words(there, SHARE)]
+    found = complete(query, evidence, by_id(here, there).__getitem__)
+    assert [piece.document_id for piece in found] == [here.id, here.id, there.id]
+    assert "50%" in found[0].span.of(here.text)
+
+
+def test_the_years_of_one_place_are_the_figures_of_each() -> None:
+    here = plan("Sông Hàn", "Đến năm 2030, tỷ lệ nước sạch đạt 80%.", "Đến năm 2045, tỷ lệ nước sạch đạt 95%.", DUTY)
+    asked = "So sánh chỉ tiêu năm 2030 và năm 2045"
+    found = complete(comparison(asked, [here]), [find_words(here, DUTY)], by_id(here).__getitem__)
+    assert ["80%" in p.span.of(here.text) for p in found] == [True, False]
+    assert "95%" in found[-1].span.of(here.text)
+
+
+def test_all_targets_are_figures_in_general() -> None:
+    here, there = plan("Sông Hàn", WATER_80, ROADS), plan("Sông Xanh", WATER_95)
+    found = complete(comparison("So sánh tất cả chỉ tiêu", [here], [there]), [], by_id(here, there).__getitem__)
+    assert len(found) == 3

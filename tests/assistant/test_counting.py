@@ -100,6 +100,35 @@ def test_targets_are_listed_without_a_number(question: str, quotes: list[str]) -
     assert [piece.span.of(BY_ID[piece.document_id].text) for piece in found] == quotes
 
 
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Sông Xanh có bao nhiêu chỉ tiêu đạt 98%?", 2),
+        ("Sông Xanh có mấy chỉ tiêu đạt 42 phần trăm?", 1),
+        ("Đồi Thông có bao nhiêu chỉ tiêu đạt 80 % năm 2030?", 1),
+        ("Đồi Thông có bao nhiêu chỉ tiêu đạt 100% năm 2045?", 1),
+    ],
+)
+def test_a_percentage_counts_only_targets_of_that_value(question: str, number: int) -> None:
+    (sentence,), _ = answer(question)
+    assert f" có {number} chỉ tiêu có số liệu" in sentence.text
+
+
+def test_a_count_of_targets_without_a_year_says_so() -> None:
+    (sentence,), _ = answer("Sông Xanh có mấy chỉ tiêu về môi trường đến năm 2030?")
+    assert " có 2 chỉ tiêu" in sentence.text
+    assert "đều không được văn bản ghi là cho năm 2030" in sentence.text
+    (dated,), _ = answer("Đồi Thông có mấy chỉ tiêu đến năm 2030?")
+    assert "(năm 2030)" in dated.text
+
+
+def test_targets_without_a_year_are_not_counted_for_the_year_of_a_part_of_its_own() -> None:
+    text = "I. MỤC TIÊU\n\n- Hộ dùng nước sạch đạt 80%.\n\nII. TẦM NHÌN ĐẾN NĂM 2045\n\n- Nước sạch cho mọi nhà.\n"
+    document = parse(f"HUYỆN ỦY SÔNG XANH\n\nSố 5-KH/HU\n\nKẾ HOẠCH\n\nvề nước sạch\n\n{text}")
+    assert document.targets
+    assert count_asked(ask("Kế hoạch số 5-KH/HU có mấy chỉ tiêu đến 2045?", [document]), [document]) == []
+
+
 def test_a_share_is_no_count() -> None:
     assert answer("Sông Xanh dành mấy phần trăm cho khoa học?") == ([], [])
 

@@ -1,11 +1,17 @@
 """When nothing answers: each reason has its own code and its own words."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from assistant.dialogue import AnswerStatus
+from assistant.dialogue import AnswerStatus, Turn
 from assistant.offtopic import share_known
 from assistant.places import find_typed_places
 from assistant.service import Assistant
+from assistant.settings import Settings
+from bot.opening import open_assistant
+from tests.conftest import CORPUS
 
 PROGRAMME, PLAN = "chuong-trinh.txt", "ke-hoach.txt"
 
@@ -20,6 +26,9 @@ PROGRAMME, PLAN = "chuong-trinh.txt", "ke-hoach.txt"
             "indicator_not_set",
             "không phải cho năm",
         ),
+        ("Hồ sơ thủ tục hành chính trực tuyến của Sông Xanh năm 2045 bao nhiêu?", "indicator_not_set", "không ghi năm"),
+        ("Đồi Thông tỷ lệ thôn có tổ công nghệ số cộng đồng?", "indicator_not_set", "Sông Xanh"),
+        ("Đồi Thông có mấy chỉ tiêu đến năm 2045?", "indicator_not_set", "cho năm 2045"),
         ("Bao nhiêu đảng viên Đồi Thông đã tham gia học tập?", "results_not_stated", "sơ kết, tổng kết"),
         ("Đến nay Đồi Thông đạt bao nhiêu phần trăm hồ sơ trực tuyến?", "results_not_stated", "kết quả"),
         ("Chạy xe máy vượt đèn đỏ bị phạt bao nhiêu tiền?", "off_topic", "nằm ngoài"),
@@ -96,3 +105,62 @@ def test_a_topic_is_known_by_pairs_of_syllables_not_by_single_ones() -> None:
     assert share_known("chuyển đổi số", weigh) == 1.0
     assert share_known("đổi ruộng cay", weigh) == 0.0
     assert share_known("gì", weigh) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "related"),
+    [
+        ("Mục II.7 của kế hoạch Đồi Thông nói gì?", "Mục II có: 1, 2.", ["II. NHIỆM VỤ"]),
+        ("điểm 2.6 mục I chương trình 21 quy định gì?", "Mục I.2 có: 2.1, 2.2.", ["2. Mục tiêu cụ thể"]),
+        ("Mục VI của chương trình 21 có mấy nhiệm vụ?", "văn bản có các mục: I, II.", []),
+    ],
+)
+def test_a_clause_that_is_not_there_is_not_answered_by_another(
+    assistant: Assistant, question: str, words: str, related: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.reason) == (AnswerStatus.UNANSWERABLE, "no_such_clause")
+    assert words in answer.text
+    assert [c.quote for c in answer.related] == related
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Mục VI nói gì?", "Mục I.3 của Sông Xanh và của Đồi Thông nói gì?", "Mục tiêu 9.9 của Sông Xanh là gì?"],
+)
+def test_no_clause_is_missed_where_none_is_surely_lacking(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).reason != "no_such_clause"
+
+
+def test_a_second_question_for_a_clause_that_is_not_there(assistant: Assistant) -> None:
+    history = [Turn("user", "Điểm 2.2 mục I của chương trình 21 quy định gì?")]
+    assert assistant.ask("còn điểm 2.1?", history).status is AnswerStatus.ANSWERED
+    assert assistant.ask("còn điểm 2.9?", history).reason == "no_such_clause"
+
+
+def test_a_body_without_duties_is_not_answered_by_anothers(assistant: Assistant) -> None:
+    answer = assistant.ask("Ủy ban nhân dân xã Đồi Thông có nhiệm vụ gì?")
+    assert (answer.status, answer.citations) == (AnswerStatus.UNANSWERABLE, ())
+    assert "Giám sát" in assistant.ask("Hội đồng nhân dân xã Đồi Thông có nhiệm vụ gì?").text
+
+
+LOST = (
+    "ĐẢNG BỘ TỈNH HẢI BÌNH\nĐẢNG ỦY XÃ ĐỒI LAU\n\n*\n\nSố 03-KH/ĐU\n\nĐồi Lau, ngày 10 tháng 7 năm 2025\n\nKẾ HOẠCH\n\n"
+    "thực hiện chuyển đổi số trên địa bàn xã Đồi Lau\n\nĐảng ủy xã Đồi Lau ban hành Kế hoạch như sau:\n\n"
+    "III. NHIỆM VỤ\n\n1. Lãnh đạo\n\n" + "Thúc đẩy đổi mới sáng tạo và chuyển đổi số.\n\n" * 12 + "2. Khen thưởng\n\n"
+    "Biểu dương thành tích về khoa học, đổi\n\nthực hiện các nhiệm vụ được giao.\n\nTheo dõi, tổng hợp.\n\n"
+    "3. Các chi bộ\n\nXây dựng kế hoạch để tổ chức thực hiện nhiệm vụ trên địa bàn xã.\n\nV. KẾT THÚC\n\nHết."
+)
+
+
+def test_what_may_stand_on_a_lost_page_is_said_to(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    shutil.copytree(CORPUS, documents)
+    (documents / "mat-trang.txt").write_text(LOST, encoding="utf-8")
+    with open_assistant(Settings(data_dir=tmp_path / "data", documents=documents)) as assistant:
+        assert assistant.ask("Mục II.1 của kế hoạch Đồi Lau nói gì?").reason == "page_missing"
+        assert assistant.ask("Đồi Lau giao Ủy ban nhân dân xã nhiệm vụ gì?").reason == "page_missing"
+        figure = assistant.ask("Kinh tế số của xã Đồi Lau chiếm bao nhiêu phần trăm?")
+        assert figure.reason == "indicator_not_set"
+        assert "thiếu trang" in figure.text

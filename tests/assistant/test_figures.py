@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dialogue import Evidence, Scope
-from assistant.figures import drop_other_figures, find_targets, open_target, select_figures, who_sets
+from assistant.figures import asks_figure, drop_other_figures, find_targets, open_target, select_figures, who_sets
 from assistant.indicators import Siblings, content_words, match_words
 from assistant.model import Document, Span
 from tests.assistant.registers import ask, read_registers, weigh_in
@@ -89,6 +89,47 @@ def test_the_year_asked_is_the_one_stated() -> None:
     assert quotes("Năm 2028 dịch vụ công trực tuyến của Đồi Thông là bao nhiêu?") == []
     assert quotes("Giao dịch không tiền mặt ở Đồi Thông đến 2030 là bao nhiêu?") == []
     assert "98%" in quotes("Đến 2030 Sông Xanh có bao nhiêu % dân tham gia bảo hiểm y tế?")[0]
+
+
+VISION = (
+    "HUYỆN ỦY SÔNG XANH\n\nSố 5-KH/HU\n\nKẾ HOẠCH\n\nvề nước sạch\n\nI. MỤC TIÊU\n\n1. Mục tiêu cụ thể\n\n"
+    "- Tỷ lệ hộ dân dùng nước sạch đạt 80%.\n\n2. Tầm nhìn đến năm 2045\n\n- Tỷ lệ che phủ rừng đạt 50%.\n"
+)
+
+
+def test_a_figure_of_no_year_answers_for_a_year_unless_a_part_is_headed_by_it() -> None:
+    document = parse(VISION)
+    asked = "Tỷ lệ hộ dân dùng nước sạch năm {} là bao nhiêu?"
+    assert quotes(asked.format(2045), [document]) == []
+    assert quotes(asked.format(2030), [document]) == ["- Tỷ lệ hộ dân dùng nước sạch đạt 80%."]
+    assert quotes("Tỷ lệ che phủ rừng năm 2045 là bao nhiêu?", [document]) == ["- Tỷ lệ che phủ rừng đạt 50%."]
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Sông Xanh tỷ lệ hộ nghèo?", True),
+        ("tỷ lệ hộ nghèo của Sông Xanh", True),
+        ("HDI của Sông Xanh và Đồi Thông", True),
+        ("Chỉ số phát triển con người của Sông Xanh", True),
+        ("Sông Xanh giảm tỷ lệ hộ nghèo bằng cách nào", False),
+        ("Hộ nghèo của Sông Xanh", False),
+    ],
+)
+def test_the_name_of_a_share_or_an_index_asks_for_its_figure(question: str, asks: bool) -> None:
+    assert asks_figure(ask(question, DOCUMENTS)) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Sông Xanh có bao nhiêu hộ dân?", False),
+        ("Sông Xanh có bao nhiêu hộ dân nông thôn được sử dụng nước sạch?", True),
+        ("Sông Xanh có bao nhiêu phần trăm hộ dân nông thôn sử dụng nước sạch?", True),
+    ],
+)
+def test_a_share_is_no_number_of_all(question: str, answers: bool) -> None:
+    assert bool(quotes(question)) is answers
 
 
 def test_what_begins_in_a_year_holds_after_it() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.locating import find_labels, find_sections
+from assistant.locating import find_labels, find_missing, find_sections
 from assistant.model import Document
 from ingest.pipeline import parse_text
 
@@ -61,3 +61,41 @@ def test_articles_chapters_and_points_of_a_regulation() -> None:
     assert found("khoản 1 điều 2") == ["1. Lập kế hoạch hằng năm."]
     assert found("Chương II") == ["Chương II TỔ CHỨC"]
     assert found("Điều 3") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "above", "labels"),
+    [
+        ("Mục II.7 nói gì?", "Mục II.7", "Mục II", ("1", "2")),
+        ("điểm 2.6 mục I chương trình 21", "điểm 2.6 mục I", "Mục I.2", ("2.1", "2.2")),
+        ("mục I, điểm 3.1", "mục I điểm 3.1", "Mục I.3", ()),
+        ("còn điểm 2.9?", "điểm 2.9", "Mục I.2", ("2.1", "2.2")),
+        ("muc VI quy dinh gi", "muc VI", None, ("I", "II")),
+        ("điểm c khoản 8 phần II", "điểm c khoản 8 phần II", "Mục II", ("1", "2")),
+        ("Điều 5", "Điều 5", None, ("I", "II")),
+    ],
+)
+def test_a_clause_that_is_not_there(
+    corpus: Sequence[Document], question: str, asked: str, above: str | None, labels: tuple[str, ...]
+) -> None:
+    missing = find_missing(question, corpus[0])
+    assert missing is not None
+    assert (missing.asked, missing.above and missing.above.name, missing.labels) == (asked, above, labels)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mục II.2 nói gì?",
+        "Mục tiêu 9.9 là gì?",
+        "Mục I.2.2 nói gì?",
+        "mục I và mục II nói gì",
+        "Mục 2 nói gì",
+        "ý 3 mục II.1 là gì",
+        "Điều 9 của Luật Đất đai được thực hiện thế nào?",
+        "mục VI của Nghị quyết số 18-NQ/TW được thực hiện thế nào?",
+        "Có mấy mục tiêu?",
+    ],
+)
+def test_what_is_there_or_is_no_clause_of_the_document(corpus: Sequence[Document], question: str) -> None:
+    assert find_missing(question, corpus[0]) is None

@@ -1,14 +1,20 @@
 """Which documents a question names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from assistant.model import Document
+from assistant.model import Document, Locality
 from assistant.numbers import find_numbers
-from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
+from assistant.scoping import find_groups, find_outside, remove_names, unknown_numbers, unknown_places
+from tests.assistant.documents import document
 
 PROGRAMME, PLAN = "chuong-trinh.txt", "ke-hoach.txt"
+
+
+def everything_is_known(name: str) -> bool:
+    return True
 
 
 def sources(question: str, documents: Sequence[Document]) -> list[set[str]]:
@@ -97,3 +103,52 @@ def test_a_place_must_have_its_own_accents_where_some_are_typed(corpus: Sequence
 def test_the_topic_is_what_is_left_of_the_names(corpus: Sequence[Document]) -> None:
     assert "Sông Xanh" not in remove_names("Mục tiêu của Sông Xanh năm 2030", corpus)
     assert "2030" in remove_names("Mục tiêu của Sông Xanh năm 2030", corpus)
+
+
+@pytest.mark.parametrize(
+    "name", ["Sóng Xanh", "Sông Xành", "Đổi Thông", "Đồi Thống", "Xanh Sông", "Đồi Thỗng"]
+)
+def test_other_accents_make_another_place(name: str, corpus: Sequence[Document]) -> None:
+    assert find_groups(f"{name} đặt mục tiêu gì?", corpus) == ()
+    assert unknown_places(f"{name} đặt mục tiêu gì?", corpus, everything_is_known) != []
+
+
+@pytest.mark.parametrize("name", ["Sông Xanh", "Song Xanh", "Sông xanh", "Đôi Thông", "Đồi Thông", "So\u0302ng Xanh"])
+def test_accents_left_out_or_written_otherwise_make_no_other_place(name: str, corpus: Sequence[Document]) -> None:
+    assert len(find_groups(f"{name} đặt mục tiêu gì?", corpus)) == 1
+    assert unknown_places(f"{name} đặt mục tiêu gì?", corpus, everything_is_known) == []
+
+
+def test_a_name_that_some_text_has_is_known_however_like_a_stored_one(corpus: Sequence[Document]) -> None:
+    telling = [*corpus, replace(corpus[0], text="Học tập huyện Sóng Xanh.")]
+    assert unknown_places("Sóng Xanh có gì hay?", telling, everything_is_known) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Thành phố Đồi Thông đặt mục tiêu gì?", ["Thành phố Đồi Thông"]),
+        ("thanh pho doi thong dat muc tieu gi", ["thanh pho doi thong"]),
+        ("Huyện Đồi Thông đặt mục tiêu gì?", ["Huyện Đồi Thông"]),
+        ("Tỉnh Sông Xanh đặt mục tiêu gì?", ["Tỉnh Sông Xanh"]),
+        ("Xã Đồi Thông đặt mục tiêu gì?", []),
+        ("Huyện ủy Sông Xanh đặt mục tiêu gì?", []),
+        ("Các xã của huyện Sông Xanh, tỉnh Hải Bình", []),
+    ],
+)
+def test_a_wider_level_makes_another_place(question: str, unknown: list[str], corpus: Sequence[Document]) -> None:
+    assert unknown_places(question, corpus, everything_is_known) == unknown
+
+
+def test_a_district_of_before_the_reform_may_bear_the_name_of_a_commune_of_today() -> None:
+    commune = document("a", locality=Locality("Hải Bình", None, "Đồi Thông", before=("Núi Cao", "Đồi Thông")))
+    assert unknown_places("Huyện Đồi Thông đặt mục tiêu gì?", [commune], everything_is_known) == []
+
+
+def test_what_lies_outside_a_scope_is_told(corpus: Sequence[Document]) -> None:
+    programme, plan = (frozenset({d.id}) for d in corpus)
+    assert find_outside("mục tiêu của song xanh", corpus, plan) == ("Sông Xanh",)
+    assert find_outside("Sông Xanh và Đồi Thông", corpus, plan) == ()
+    assert find_outside("mục tiêu của Sông Xanh", corpus, programme) == ()
+    assert find_outside("mục tiêu của Sông Xanh", corpus, None) == ()
+    assert find_outside("mục tiêu chung", corpus, plan) == ()

@@ -125,6 +125,18 @@ def test_a_place_of_the_country_that_is_not_stored_is_seen(speller: Speller, typ
     assert speller.read(typed) == read
 
 
+def test_a_place_that_the_stored_name_is_put_in_is_seen(speller: Speller) -> None:
+    assert speller.read("song xanh rung quao dat gi").startswith("Sông Xanh Rừng Quao")
+    assert speller.read("sông xanh rừng quao đặt gì") == "Sông Xanh Rừng Quao đặt gì"
+
+
+@pytest.mark.parametrize("typed", ["Mĩ Lý", "mỹ lí", "Mĩ lí", "Mi Ly"])
+def test_either_letter_of_the_lone_vowel_spells_a_stored_name(typed: str) -> None:
+    speller = Speller(["Xã Mỹ Lý làm gì."], ["Mỹ Lý"])
+    assert speller.read(f"{typed} làm gì") == "Mỹ Lý làm gì"
+    assert speller.read("Mì Lý làm gì") == "Mì Lý làm gì"
+
+
 def test_such_a_place_is_told_to_be_unknown(assistant: Assistant) -> None:
     with assistant.reading() as edition:
         query = edition.understand("huyen go quao dat chi tieu kinh te so may phan tram", [], None)
@@ -163,6 +175,31 @@ def test_the_answer_tells_how_the_question_was_read(assistant: Assistant) -> Non
     answer = assistant.ask("kt so cua song xanh den 2045 chiem bn %")
     assert answer.understood == "kinh tế số của Sông Xanh đến 2045 chiếm bao nhiêu %"
     assert "45%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ct 21 ai ký", "Chương trình 21 ai ký"),  # the corpus has a programme of this number
+        ("CT 07 ai ký", "Chỉ thị 07 ai ký"),  # and only a plan of this one
+        ("kh/hu 7 ai ký", "Kế hoạch 7-kh/hu ai ký"),
+        ("KH/HU 114 ai ký", "Kế hoạch 114-KH/HU ai ký"),
+        ("KH-07 do ai ký", "Kế hoạch 07 do ai ký"),
+        ("m III.2 kh 114", "m III.2 Kế hoạch 114"),
+        ("kh 2030", "Kế hoạch năm 2030"),
+        ("số và ngày của KH SX", "số và ngày của kế hoạch SX"),
+        ("kh cua song xanh", "kế hoạch của Sông Xanh"),
+        ("kh 07 ai ki", "Kế hoạch 07 ai ký"),
+        ("tl hồ sơ trực tuyến", "tỷ lệ hồ sơ trực tuyến"),
+        ("dvc tt 2045", "dịch vụ công trực tuyến 2045"),
+        ("mtiêu của huyện", "mục tiêu của huyện"),
+        ("noi nhan cua doi thong", "nơi nhận của Đồi Thông"),
+    ],
+)
+def test_letters_of_kinds_are_read_by_what_stands_around(assistant: Assistant, typed: str, read: str) -> None:
+    with assistant.reading() as edition:
+        question = edition.understand(typed, [], None).question
+    assert question == read
 
 
 def test_initials_are_read_only_where_the_documents_leave_no_doubt() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.syllable import decode_keys, is_bare_syllable, is_syllable, place_tone
+from assistant.syllable import decode_keys, is_bare_syllable, is_syllable, place_tone, swap_y
 from assistant.text import fold, unify
 
 
@@ -54,3 +54,13 @@ def test_placing_is_idempotent_and_keeps_the_letters(text: str) -> None:
     assert place_tone(place_tone(text)) == place_tone(text)
     assert fold(place_tone(text)) == fold(unify(text))
     assert decode_keys(text) is None or is_syllable(decode_keys(text) or "")
+
+
+@pytest.mark.parametrize(("word", "other"), [("mỹ", "mĩ"), ("kì", "kỳ"), ("quý", "quí"), ("li", "ly"), ("Lý", "Lí")])
+def test_a_lone_vowel_is_spelt_with_either_letter(word: str, other: str) -> None:
+    assert swap_y(word) == other
+
+
+@pytest.mark.parametrize("word", ["thúy", "ngày", "ni", "chi", "yên", "mai", "my1"])
+def test_elsewhere_the_letters_are_two_sounds(word: str) -> None:
+    assert swap_y(word) == word

@@ -63,6 +63,52 @@ def test_a_follow_up_can_change_the_place(corpus: Sequence[Document]) -> None:
     assert Wanted.PERCENTAGE in query.wanted
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted", "never"),
+    [
+        ("Dân số tiếp cận dịch vụ số bao nhiêu?", Wanted.QUANTITY, Wanted.NUMBER),
+        ("doanh nghiep co ky nang so bn", Wanted.QUANTITY, Wanted.NUMBER),
+        ("Tầm nhìn 2045 của xã là mục số mấy?", Wanted.PLACE, Wanted.NUMBER),
+        ("Kế hoạch của xã số bao nhiêu?", Wanted.NUMBER, Wanted.PLACE),
+        ("kế hoạch ai kí", Wanted.SIGNER, Wanted.NUMBER),
+    ],
+)
+def test_a_number_of_a_document_is_told_from_other_words(question: str, wanted: Wanted, never: Wanted) -> None:
+    found = find_wanted(question)
+    assert wanted in found
+    assert never not in found
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Theo kế hoạch của Đồi Thông, Nghị quyết 57 ban hành ngày nào?", "57-NQ/TW"),
+        ("Ngày ban hành Nghị quyết 57 là 22/12/2023 phải không?", "57-NQ/TW"),
+        ("Ai ban hành Nghị quyết 57?", "57-NQ/TW"),
+        ("Kế hoạch thực hiện Nghị quyết 57 ban hành ngày nào?", None),
+    ],
+)
+def test_the_document_whose_date_is_asked_is_the_subject(
+    corpus: Sequence[Document], question: str, subject: str | None
+) -> None:
+    assert understand(question, [], corpus, everything_is_known).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Kế hoạch 90-KH/TU của cơ quan nào?", None),
+        ("Kế hoạch 90-KH/TU có những mục tiêu gì?", "90-KH/TU"),
+        ("Kế hoạch 90-KH/TU do ai ký?", "90-KH/TU"),
+        ("Kế hoạch 90-KH/TU về việc gì và giao nhiệm vụ gì?", "90-KH/TU"),
+    ],
+)
+def test_only_the_content_of_a_document_that_is_only_mentioned_is_out_of_reach(
+    corpus: Sequence[Document], question: str, number: str | None
+) -> None:
+    assert understand(question, [], corpus, everything_is_known).only_referred == number
+
+
 def test_a_scope_asked_for_holds(corpus: Sequence[Document]) -> None:
     scope = Scope(frozenset({corpus[1].id}))
     query = understand("Mục tiêu của Sông Xanh?", [], corpus, everything_is_known, scope)

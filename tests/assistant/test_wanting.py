@@ -22,6 +22,8 @@ def query(question: str) -> Query:
         ("Hội đồng gồm bao nhiêu ủy viên?", "thành lập Hội đồng gồm 11 ủy viên", True),
         ("Hội đồng gồm bao nhiêu ủy viên?", "thành lập Hội đồng, họp trước ngày 15/5/2025", False),
         ("Bao nhiêu hộ dân dùng nước sạch?", "90% hộ dân dùng nước sạch", True),
+        ("Có bao nhiêu hộ dân?", "90% hộ dân dùng nước sạch", False),
+        ("Có bao nhiêu hộ dân?", "toàn huyện có 900 hộ dân", True),
         ("Chiếm bao nhiêu?", "chiếm 45 triệu đồng", True),
         ("Có mấy nội dung, kể ra?", "chỉ đạo, kiểm tra", True),
     ],

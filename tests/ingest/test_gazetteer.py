@@ -56,6 +56,18 @@ def test_a_name_that_several_places_bear_has_no_others() -> None:
     assert add_other_names(Locality(None, "Châu Thành"), BEFORE) == Locality(None, "Châu Thành")
 
 
+def test_a_province_that_is_not_stated_is_the_one_that_the_place_lay_in() -> None:
+    old = add_other_names(Locality(None, "Phụng Hiệp"), None)
+    assert (old.province, old.lies_in, old.names) == (None, "Hậu Giang", ("Phụng Hiệp", "Hậu Giang"))
+    assert "Hậu Giang" not in old.now
+    assert add_other_names(Locality(None, None, "Lâm Hạ"), AFTER).lies_in is None
+    assert add_other_names(Locality(None, "Châu Thành"), BEFORE).lies_in is None
+
+
+def test_a_commune_of_today_remembers_the_district_whose_name_it_bears() -> None:
+    assert "Phụng Hiệp" in add_other_names(Locality("Cần Thơ", None, "Phụng Hiệp"), AFTER).before
+
+
 def test_a_place_that_no_table_has_stays_as_it_is() -> None:
     place = Locality("Hải Bình", "Sông Xanh")
     assert add_other_names(place, BEFORE) == place

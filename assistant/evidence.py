@@ -19,7 +19,7 @@ from assistant.completing import complete
 from assistant.composing import skip_label
 from assistant.content import content_terms
 from assistant.counting import Count, count_asked, list_targets
-from assistant.coverage import Topic, Weigh, cover, cover_heading, cover_listed
+from assistant.coverage import Topic, Weigh, cover, cover_heading, cover_listed, cover_phrases
 from assistant.dialogue import Evidence, Hit, Query, Scope, Wanted, Way
 from assistant.figures import drop_other_figures, select_figures
 from assistant.items import MOST_LISTED, list_items, open_items, open_section
@@ -44,6 +44,7 @@ MOST = 3  # pieces of evidence in one answer that is no list
 MAIN = 0.35  # share of the topic's weight from which what a list is asked of may stand for the topic
 ON_TOPIC = 0.6  # share of the topic's weight that a heading must hold for its items to be the answer
 SURE = 0.75  # share of the topic from which a sentence may be preferred to the items under a heading
+IN_A_ROW = 0.25  # share of the topic's pairs of syllables that the heading must hold which is asked for
 TWO = 2  # pieces of each place or year that are told apart
 # What a question of a document's bases may speak of besides.
 OF_DOCUMENTS = frozenset(content_terms("văn bản, nghị quyết, chương trình, kế hoạch số; tỉnh, huyện, xã; triển khai"))
@@ -134,7 +135,8 @@ class Selector:
             return []
         topic = self.read_topic(query)
         headed = [(d, s) for d in self._named_documents(query) for s in d.sections if s.heading]
-        held = {(d.id, s.own): cover(topic, folded_syllables(s.heading or "")) for d, s in headed}
+        together = [(d, s) for d, s in headed if cover_phrases(topic, folded_syllables(s.heading or "")) >= IN_A_ROW]
+        held = {(d.id, s.own): cover(topic, folded_syllables(s.heading or "")) for d, s in together}
         most = max(held.values(), default=0.0)
         return [Evidence(*where, most, most, way=Way.LOCATED) for where in held if held[where] == most > ON_TOPIC]
 

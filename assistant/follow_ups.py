@@ -17,7 +17,7 @@ from assistant.locating import find_labels
 from assistant.model import Document
 from assistant.numbers import ANY_KIND, KINDS, find_numbers
 from assistant.scoping import find_groups, remove_names
-from assistant.text import fold, remove_matches, tolerate, unify
+from assistant.text import YEAR, fold, remove_matches, tolerate, unify
 
 Groups = tuple[frozenset[str], ...]
 
@@ -165,7 +165,9 @@ def is_follow_up(question: str, documents: Sequence[Document]) -> bool:
     figure = Wanted.PERCENTAGE in find_wanted(question)  # «còn nước sạch thì mấy phần trăm?»
     opened = _OPENS_LATER.match(unify(question)) is not None and not figure
     enough = SELF_SUFFICIENT + OPENED * opened
-    return points_back(question) or len(content_terms(left)) < enough
+    named = find_groups(question, documents)
+    said = [term for term in content_terms(left) if named or not re.fullmatch(YEAR, term)]  # «sang mốc 2045 thì sao?»
+    return points_back(question) or len(said) < enough
 
 
 def continues(question: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from assistant.content import content_terms
 from assistant.model import Document, SectionKind, Span
+from assistant.renaming import LEVELS
 from assistant.sentences import split_units
 from assistant.stated import closing_parts
 from assistant.text import CAPITALS, fold, folded_syllables, tolerate, unify
@@ -43,7 +44,7 @@ def find_signer(question: str, documents: Sequence[Document]) -> Office | None:
     """«Đồng chí Bí thư ký kế hoạch …»: the person or the titles named, beside those that signed the documents."""
     typed = unify(question)
     signed = [d for d in documents if d.metadata.signer_title and d.metadata.signer]
-    persons = [found[0] for found in _surnamed().finditer(question)]
+    persons = find_persons(question, documents)
     titles = [name_as_written("titles", found[0]) for found in _any("titles").finditer(typed)]
     if not signed or not (persons or titles) or not re.search(rf"(?<!\w){pattern('signs')}(?!\w)", typed):
         return None
@@ -52,10 +53,20 @@ def find_signer(question: str, documents: Sequence[Document]) -> Office | None:
     return Office((persons or titles)[0], bool(right), stated)
 
 
+def find_persons(question: str, documents: Sequence[Document]) -> list[str]:
+    """The names of people; a place may begin as they do: «xã Hà …»."""
+    places = {fold(name) for d in documents for name in (*d.metadata.locality.names, *d.metadata.locality.other_names)}
+    named = [found for found in _surnamed().finditer(question) if not _LEVEL.search(unify(question[: found.start()]))]
+    return [found[0] for found in named if fold(found[0]) not in places]
+
+
 def is_signer(named: Sequence[str], document: Document, is_person: bool) -> bool:
     if is_person:
         return fold(unify(document.metadata.signer or "")) in [fold(unify(name)) for name in named]
     return any(is_title(title, document.metadata.signer_title or "") for title in named)
+
+
+_LEVEL = re.compile(rf"(?<!\w){tolerate(f'({LEVELS})')} $")
 
 
 @cache

@@ -3,7 +3,10 @@
 import pytest
 
 from assistant.dialogue import Answer, AnswerStatus
+from assistant.model import Locality
+from assistant.offices import find_persons
 from assistant.service import Assistant
+from tests.assistant.documents import document
 
 PROGRAMME, PLAN = "chuong-trinh.txt", "ke-hoach.txt"
 
@@ -94,3 +97,9 @@ def test_a_name_that_no_document_gives_is_not_given(assistant: Assistant) -> Non
     answer = assistant.ask("Chủ tịch UBND xã Đồi Thông tên là gì?")
     assert (answer.status, answer.reason) == (AnswerStatus.UNANSWERABLE, "not_stated")
     assert "Chủ tịch" in answer.text
+
+
+def test_a_place_is_no_person_although_it_begins_like_one() -> None:
+    place = document("a", locality=Locality("Hải Bình", None, "Hà Xanh"))
+    assert find_persons("Kế hoạch của xã Hà Xanh do đồng chí nào ký?", [place]) == []
+    assert find_persons("Kế hoạch của Hà Xanh do đồng chí Phạm Thị Hoa ký?", [place]) == ["Phạm Thị Hoa"]

@@ -105,9 +105,7 @@ def test_the_topic_is_what_is_left_of_the_names(corpus: Sequence[Document]) -> N
     assert "2030" in remove_names("Mục tiêu của Sông Xanh năm 2030", corpus)
 
 
-@pytest.mark.parametrize(
-    "name", ["Sóng Xanh", "Sông Xành", "Đổi Thông", "Đồi Thống", "Xanh Sông", "Đồi Thỗng"]
-)
+@pytest.mark.parametrize("name", ["Sóng Xanh", "Sông Xành", "Đổi Thông", "Đồi Thống", "Xanh Sông", "Đồi Thỗng"])
 def test_other_accents_make_another_place(name: str, corpus: Sequence[Document]) -> None:
     assert find_groups(f"{name} đặt mục tiêu gì?", corpus) == ()
     assert unknown_places(f"{name} đặt mục tiêu gì?", corpus, everything_is_known) != []

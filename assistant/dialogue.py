@@ -58,7 +58,7 @@ class Query:
     topic: str = ""  # the text less the names of places and documents that made the scope
     scope: Scope = Scope()
     left_out: frozenset[str] = frozenset()  # documents no longer in force, where the scope is all
-    groups: tuple[frozenset[str], ...] = ()  # two or more: one for each place or document to be told apart
+    groups: tuple[frozenset[str], ...] = ()  # one for each place or document meant; several are told apart
     wanted: frozenset[Wanted] = frozenset({Wanted.ANYTHING})
     listed: tuple[str, ...] = ()  # what a list is asked of: «hình thức tuyên truyền»
     shown: str = ""  # what was answered already, when only what is new is asked for: «tiếp»

@@ -3,8 +3,10 @@
 In go a Query and its Hits, out come pieces of Evidence, best first: sentences or list items, never windows of
 characters. Empty when nothing found answers. Pure; it writes no words.
 
-Four ways, in this order: what a document states about itself (its signature, number, date, recipients); the clause that
-the question names; the items under a heading that is the topic; the sentences that hold most of the topic's weight.
+First the ways that need no search and are exact: what a document states of itself (stated.py), the date or matter of
+one that is only named (anomalies.py, referring.py), the clause or heading asked for, what a document is based on, the
+duties of a body (assigning.py), targets (counting.py, figures.py). Then the items under a heading that is the topic, or
+the sentences that hold most of it (reading.py), if the best is sure enough.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a document states about itself: its number, its date, who signed it, who receives it.
+"""What a document states about itself: its number, its date, who signed it, who receives it, what it is based on.
 
 In go a Query and a Document, out come the spans where the document prints it. Pure.
 """

@@ -93,7 +93,7 @@ def select_dated(query: Query, documents: Sequence[Document]) -> list[Evidence]:
 
 def named_in(query: Query, documents: Sequence[Document]) -> Iterator[Document]:
     chosen = query.scope.documents
-    return (d for d in documents if (d.id in chosen if chosen else d.id not in query.left_out))
+    return (d for d in documents if (d.id not in query.left_out if chosen is None else d.id in chosen))
 
 
 def tell_misdatings(query: Query, answer: Answer, misdatings: Sequence[Misdating]) -> Answer:

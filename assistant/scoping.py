@@ -66,10 +66,13 @@ def find_groups(
 
 
 def find_documents_of(place: str, documents: Sequence[Document]) -> list[Document]:
-    """Of a province also those of the places that lie in it today, or that it was made of."""
+    """Of a province also those of the places that lie in it today, or that it was made of.
+
+    A district's own stand for it where there are any: its communes set figures of their own.
+    """
     own = [d for d in documents if place in map(fold, d.metadata.locality.names)]
     if not any(place == fold(d.metadata.locality.province or d.metadata.locality.lies_in or "") for d in own):
-        return own
+        return [d for d in own if fold(d.metadata.locality.name or "") == place] or own
     return [d for d in documents if d in own or place in map(fold, d.metadata.locality.other_names)]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.anomalies import find_misdatings, select_dated, tell_misdatings
 from assistant.composing import cite, write_sentences
-from assistant.dialogue import Answer, AnswerStatus, Evidence
+from assistant.dialogue import Answer, AnswerStatus, Evidence, Scope
 from assistant.model import Document, Span
 from tests.assistant.registers import ask
 from tests.ingest.documents import parse
@@ -86,6 +87,13 @@ def test_other_questions_are_not_answered_by_a_date() -> None:
     assert select_dated(ask("Nghị quyết 88 đặt mục tiêu gì?", documents), documents) == []
     assert select_dated(ask("Kế hoạch 12-KH/HU ban hành ngày nào?", documents), documents) == []
     assert select_dated(ask("Nghị quyết 99 ra ngày nào?", documents), documents) == []
+
+
+def test_a_scope_that_holds_nothing_dates_nothing() -> None:
+    documents = read(PLAN)
+    asked = ask("Nghị quyết 88 ra ngày nào?", documents)
+    assert select_dated(asked, documents)
+    assert select_dated(replace(asked, scope=Scope(frozenset())), documents) == []
 
 
 def test_a_stored_document_knows_its_own_date() -> None:

@@ -150,3 +150,11 @@ def test_what_lies_outside_a_scope_is_told(corpus: Sequence[Document]) -> None:
     assert find_outside("mục tiêu của Sông Xanh", corpus, programme) == ()
     assert find_outside("mục tiêu của Sông Xanh", corpus, None) == ()
     assert find_outside("mục tiêu chung", corpus, plan) == ()
+
+
+def test_a_district_is_not_answered_for_by_its_communes() -> None:
+    district = document("huyện", locality=Locality("Hải Bình", "Sông Xanh"))
+    commune = document("xã", locality=Locality("Hải Bình", "Sông Xanh", "Đồi Thông"))
+    asked = "Tỷ lệ hộ nghèo của huyện Sông Xanh là bao nhiêu?"
+    assert find_groups(asked, [district, commune]) == (frozenset({district.id}),)
+    assert find_groups(asked, [commune]) == (frozenset({commune.id}),)

@@ -17,7 +17,7 @@ from datetime import date
 
 from assistant.composing import name_document, name_section
 from assistant.datings import Dating, Key, key_of, read_datings, read_own
-from assistant.dialogue import Answer, AnswerStatus, Citation, Evidence, Query, Sentence, Wanted, Way
+from assistant.dialogue import Answer, AnswerStatus, Citation, Evidence, Query, Sentence, Wanted, Way, in_scope
 from assistant.model import Document, FindingKind, Reference
 from assistant.numbers import find_numbers, matches_number
 from prompts import message
@@ -83,17 +83,12 @@ def select_dated(query: Query, documents: Sequence[Document]) -> list[Evidence]:
     """
     if Wanted.ISSUED not in query.wanted or not query.subject:
         return []
-    naming = [(d, r) for d in named_in(query, documents) for r in d.references if r.number == query.subject]
+    naming = [(d, r) for d in in_scope(query, documents) for r in d.references if r.number == query.subject]
     datings = [dating for d, reference in naming[:MOST_READ] for dating in read_datings(d, [reference])]
     on = find_prevailing(datings)
     agreeing = sorted((d for d in datings if d.on == on), key=lambda d: not d.formal)
     first = list({d.document.id: d for d in reversed(agreeing)}.values())[::-1]
     return [Evidence(d.document.id, d.span, 1.0, 1.0, way=Way.STATED) for d in first[:MOST_AGREEING]]
-
-
-def named_in(query: Query, documents: Sequence[Document]) -> Iterator[Document]:
-    chosen = query.scope.documents
-    return (d for d in documents if (d.id not in query.left_out if chosen is None else d.id in chosen))
 
 
 def tell_misdatings(query: Query, answer: Answer, misdatings: Sequence[Misdating]) -> Answer:

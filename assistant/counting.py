@@ -15,8 +15,8 @@ from assistant.assigning import find_own, name_actors
 from assistant.composing import name_document, name_section
 from assistant.content import content_terms
 from assistant.coverage import Topic, cover
-from assistant.dialogue import Citation, Evidence, Query, Sentence, Way
-from assistant.figures import in_scope, of_time, open_target, states_year, years_above, years_asked
+from assistant.dialogue import Citation, Evidence, Query, Sentence, Way, in_scope
+from assistant.figures import of_time, open_target, states_year, years_above, years_asked
 from assistant.indicators import UNHEARD, Words, any_of, content_words, indicator_words, match_words
 from assistant.items import open_item
 from assistant.kinds import find_wanted

@@ -6,6 +6,7 @@ cứ) · Citation (trích dẫn) · Answer (câu trả lời) · Turn (lượt h
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -75,6 +76,12 @@ class Query:
         """The number of a document whose content is asked for and which the catalogue doesn't hold."""
         about_it = self.wanted & {Wanted.DATE, Wanted.ISSUED, Wanted.MENTION, Wanted.CALLED}
         return None if self.groups or about_it else self.subject
+
+
+def in_scope(query: Query, documents: Sequence[Document]) -> Iterator[Document]:
+    """Those of the documents that the question may be answered from: its scope, or all that are in force."""
+    chosen = query.scope.documents
+    return (d for d in documents if (d.id not in query.left_out if chosen is None else d.id in chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.content import content_terms
 from assistant.coverage import Weigh
-from assistant.dialogue import Evidence, Query, Scope, Wanted, Way
+from assistant.dialogue import Evidence, Query, Scope, Wanted, Way, in_scope
 from assistant.indicators import Asked, Siblings, Words, any_of, content_words, indicator_words, match_words
 from assistant.items import MOST_LISTED
 from assistant.model import Document, Span, Target
@@ -137,11 +137,6 @@ def find_targets(query: Query, documents: Sequence[Document], weigh: Weigh) -> l
     heard, weigh = hear(documents), cache(weigh)
     found = [m for d in in_scope(query, documents) for m in _find_in(query, asked, d, heard, weigh)]
     return sorted(found, key=lambda m: (-m.score, m.document_id, m.target.year or 0, m.target.span))
-
-
-def in_scope(query: Query, documents: Sequence[Document]) -> Iterator[Document]:
-    chosen = query.scope.documents
-    return (d for d in documents if (d.id in chosen if chosen is not None else d.id not in query.left_out))
 
 
 def _find_in(query: Query, asked: Asked, document: Document, heard: frozenset[str], weigh: Weigh) -> list[Match]:

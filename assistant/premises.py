@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.coverage import Topic, Weigh, cover
-from assistant.dialogue import Evidence, Query, Wanted
-from assistant.figures import Match, find_targets, in_scope, open_target, who_sets
+from assistant.dialogue import Evidence, Query, Wanted, in_scope
+from assistant.figures import Match, find_targets, open_target, who_sets
 from assistant.indicators import indicator_words
 from assistant.model import Document, Target
 from assistant.numbers import find_dates, find_numbers

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.anomalies import MOST_AGREEING, named_in
+from assistant.anomalies import MOST_AGREEING
 from assistant.datings import any_spelling, spaced
-from assistant.dialogue import Evidence, Query, Wanted, Way
+from assistant.dialogue import Evidence, Query, Wanted, Way, in_scope
 from assistant.kinds import asks_issuer
 from assistant.model import Document, Reference, Span
 from assistant.sentences import split_sentences
@@ -24,7 +24,7 @@ def select_called(query: Query, documents: Sequence[Document]) -> list[Evidence]
     """The shortest sentence that says what is asked, in two documents at most; empty for any other question."""
     if Wanted.CALLED not in query.wanted or not query.subject:
         return []
-    naming = [(d, r) for d in named_in(query, documents) for r in d.references if r.number == query.subject]
+    naming = [(d, r) for d in in_scope(query, documents) for r in d.references if r.number == query.subject]
     found = [(d, span) for d, r in naming for span in find_telling(d, r, asks_issuer(query.question))]
     shortest = sorted(found, key=lambda piece: len(piece[1].of(piece[0].text)))
     first: dict[str, Span] = {}

@@ -74,8 +74,8 @@ def is_bare_syllable(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def place_tone(word: str) -> str:
-    """A lower-case word with its mark where it belongs: «naò» → «nào», «hoà» → «hòa». Others unchanged."""
-    toneless, tone = split_tone(word)
+    """A word in lower case with its mark where it belongs: «naò» → «nào», «Hoà» → «hòa»."""
+    toneless, tone = split_tone(unify(word))
     if not tone or toneless not in _TONELESS or len(set(tone)) > 1:
         return unify(word)
     at = _find_bearer(toneless)

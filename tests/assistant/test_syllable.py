@@ -1,7 +1,7 @@
 """What can be a Vietnamese syllable, where its mark stands, and what an input method left."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.syllable import decode_keys, is_bare_syllable, is_syllable, place_tone, swap_y
@@ -50,6 +50,7 @@ def test_keys_of_telex_and_vni_are_decoded(keys: str, word: str | None) -> None:
 
 
 @given(st.text())
+@example("Uì")
 def test_placing_is_idempotent_and_keeps_the_letters(text: str) -> None:
     assert place_tone(place_tone(text)) == place_tone(text)
     assert fold(place_tone(text)) == fold(unify(text))

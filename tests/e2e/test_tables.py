@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.conftest import serve
-from tests.e2e.test_web import SHOW, ask, finished, in_viewport, is_problem, scrolls_sideways
+from tests.e2e.test_web import SHOW, ask, comes_into_view, finished, is_problem, scrolls_sideways
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -76,7 +76,7 @@ def test_each_place_has_its_column_and_each_cell_its_source(open_page: Open) -> 
     assert left["y"] == right["y"]
     assert table.locator("th[scope=col]").count() == 3
     cells.nth(1).get_by_role("link", name="Nguồn 2").click()
-    assert in_viewport(turn.locator(".source").nth(1))
+    assert comes_into_view(turn.locator(".source").nth(1))
 
 
 def test_on_a_phone_a_row_is_a_block_whose_cells_tell_their_column(open_page: Open) -> None:

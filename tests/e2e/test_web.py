@@ -69,12 +69,10 @@ def highlighted(page: Page) -> str:
     return " ".join(page.locator("mark").all_text_contents())
 
 
-def in_viewport(locator: Locator) -> bool:
-    return bool(
-        locator.evaluate(
-            "e => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
-        )
-    )
+def comes_into_view(locator: Locator) -> bool:
+    """Waits: the browser scrolls to a page's fragment some time after the element is there. Raises TimeoutError."""
+    shown = "e => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+    return bool(locator.page.wait_for_function(shown, arg=locator.element_handle()))
 
 
 def scrolls_sideways(page: Page) -> bool:
@@ -93,7 +91,7 @@ def test_reader_asks_and_follows_the_source_to_the_highlight(open_page: Open) ->
     source.get_by_role("link", name="Mở văn bản tại đoạn này").click()
     page.locator("#trich-dan").wait_for()
     assert words(highlighted(page)) == words(quote)
-    assert in_viewport(page.locator("#trich-dan"))
+    assert comes_into_view(page.locator("#trich-dan"))
 
 
 def test_number_in_a_sentence_leads_to_its_source(open_page: Open) -> None:
@@ -103,7 +101,7 @@ def test_number_in_a_sentence_leads_to_its_source(open_page: Open) -> None:
     turn.get_by_role("link", name="Nguồn 1", exact=True).first.click()
 
     assert turn.locator(".source").first.evaluate("e => e === document.activeElement")
-    assert in_viewport(turn.locator(".source").first)
+    assert comes_into_view(turn.locator(".source").first)
 
 
 def test_everything_is_done_with_the_keyboard(open_page: Open) -> None:
@@ -123,7 +121,7 @@ def test_everything_is_done_with_the_keyboard(open_page: Open) -> None:
     page.keyboard.press("Enter")
 
     page.locator("#trich-dan").wait_for()
-    assert in_viewport(page.locator("#trich-dan"))
+    assert comes_into_view(page.locator("#trich-dan"))
 
 
 def tab_to(page: Page, condition: str) -> None:

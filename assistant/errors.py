@@ -36,7 +36,12 @@ NghiQuyetError
 │   ├── StorageOutdated      a catalogue of another version of the tables
 │   └── StorageDamaged       the catalogue cannot be read
 ├── IndexUnavailable         a derived index is missing or torn; answers go on without it
-└── RerankerFailed           a reranker gave no scores; the order it was given stands
+├── RerankerFailed           a reranker gave no scores; the order it was given stands
+└── ModelUnavailable         a language model that cannot be reached, or fails; the very words are the answer
+    ├── ModelDenied          wants another key, or doesn't know the model
+    ├── ModelSlow            longer than a reader waits
+    ├── ModelBusy            more questions than it takes at once
+    └── ModelNonsense        what comes is no reply: broken, too long, of another shape
 
 Every exception carries a message key of ``prompts/messages/errors.yml`` and its fields, so that each channel says the
 same Vietnamese sentence (``message``) and the same advice (``hint``); ``code`` is stable and goes out over HTTP.
@@ -258,3 +263,26 @@ class RerankerFailed(NghiQuyetError):
 
     code = "reranker_failed"
     http_status = 503
+
+
+class ModelUnavailable(NghiQuyetError):
+    """Fields: name, why (for the log: never a key, never the words of a prompt)."""
+
+    code = "model_unavailable"
+    http_status = 503
+
+
+class ModelDenied(ModelUnavailable):
+    code = "model_denied"
+
+
+class ModelSlow(ModelUnavailable):
+    code = "model_slow"
+
+
+class ModelBusy(ModelUnavailable):
+    code = "model_busy"
+
+
+class ModelNonsense(ModelUnavailable):
+    code = "model_nonsense"

@@ -5,7 +5,7 @@ Vectors are float32 rows of unit length, so a dot product is a cosine. Passages 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.dialogue import Turn
 from assistant.model import Document, Passage, Quarantined, Version
 from assistant.reports import StoringReport
+from prompts.rendering import Prompt
 
 Vector = NDArray[np.float32]  # (dimensions,)
 Matrix = NDArray[np.float32]  # (rows, dimensions)
@@ -43,6 +44,17 @@ class Reranker(Protocol):
 
     def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """How well each text answers: finite, more is better, comparable within one call. Raises RerankerFailed."""
+
+
+class LanguageModel(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    def stream(self, prompt: Prompt) -> Generator[str]:
+        """The words of its reply, piece by piece as they come; nothing is sent before the first is asked for.
+
+        Closing the generator ends the request. Raises ModelUnavailable, before the first piece or after any.
+        """
 
 
 class VectorIndex(Protocol):

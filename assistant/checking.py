@@ -1,17 +1,92 @@
 """Sentences against their spans: no source, no sentence.
 
 In go sentences and citations, out come those sentences whose every citation exists, is verbatim, and is quoted whole; a
-sentence that counts must count its citations. Pure. Most sentences are quotes; the check of a model's own words
-(figures, names, negations) will stand here too.
+sentence that counts must count its citations. A model's own words are judged against what they cite: out comes the
+fault that was found first, or None. Pure.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
+from assistant.binding import find_misplaced, find_other_year
+from assistant.claims import Word, phrases, read_words
+from assistant.covering import find_uncovered
 from assistant.dialogue import Citation, Sentence
+from assistant.grounds import Ground, drop_names
+from assistant.matching import find_strange_figure, find_strange_name, find_strange_word
+from assistant.operators import find_strange_operator
+from assistant.support import Support, texts_of
 
+
+class Fault(StrEnum):
+    """Why a model's sentence is dropped."""
+
+    MARKUP = "markup"  # a link, a tag, letters of another script
+    FIGURE = "figure"  # a figure, date or number that isn't there, or of another comparator, unit, side
+    NAME = "name"
+    WORD = "word"  # a body, quantity, direction that isn't there
+    OPERATOR = "operator"  # «không», «phải», «có thể» added or lost
+    PLACE = "place"  # a figure or a body among the words of another
+    YEAR = "year"  # a figure said of another year
+    COVERAGE = "coverage"  # words that no ground holds, or that stand apart in it
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    fault: Fault
+    what: str  # the words
+
+
+def judge(sentence: str, grounds: Sequence[Ground]) -> Verdict | None:
+    """None for a sentence that says nothing but what its grounds say, and names nothing else."""
+    if markup := find_markup(sentence, grounds):
+        return Verdict(Fault.MARKUP, markup)
+    if is_quote(read_words(sentence), grounds):
+        return None
+    words = drop_names(read_words(sentence), grounds)
+    support = Support.of(grounds)
+    found = (
+        (Fault.FIGURE, find_strange_figure(words, support)),
+        (Fault.NAME, find_strange_name(words, support)),
+        (Fault.WORD, find_strange_word(words, support)),
+        (Fault.OPERATOR, find_strange_operator(words, support)),
+        (Fault.PLACE, find_misplaced(words, grounds)),
+        (Fault.YEAR, find_other_year(words, grounds)),
+        (Fault.COVERAGE, find_uncovered(words, grounds)),
+    )
+    return next((Verdict(fault, what) for fault, what in found if what), None)
+
+
+def is_quote(words: Sequence[Word], grounds: Sequence[Ground]) -> bool:
+    """Whether it is a clause's own words in one piece, from a comma on, less what only leads in: «Kế hoạch nêu: …»."""
+    texts = texts_of(words)
+    leading = phrases("reporting") | phrases("free")
+    start = next((at for at, text in enumerate(texts) if (text,) not in leading), 0)
+    runs = [read_words(ground.quote) for ground in grounds]
+    return any(begins_in(run, texts[at:]) for run in runs for at in {0, start} if texts[at:])
+
+
+def begins_in(run: Sequence[Word], texts: Sequence[str]) -> bool:
+    starts = (at for at, word in enumerate(run) if at == 0 or run[at - 1].segment != word.segment)
+    return any(texts_of(run[at : at + len(texts)]) == texts for at in starts)
+
+
+def find_markup(sentence: str, grounds: Sequence[Ground]) -> str | None:
+    """What isn't plain Vietnamese prose, unless a quote prints it."""
+    printed = {piece.strip(_STOPS) for ground in grounds for piece in ground.quote.split()}
+    odd = (piece for piece in sentence.split(" ") if _MARKUP.search(piece))
+    return next((piece for piece in odd if piece.strip(_STOPS) not in printed), None)
+
+
+_STOPS = ",.;:()"
+_LETTERS = re.escape("".join(c for c in map(chr, range(0xC0, 0x1EFA)) if unicodedata.name(c, "").startswith("LATIN")))
+_PLAIN = rf"\w\s.,;:!?…()“”\"'’‘«»/%&+–—°×≥≤-"
+_MARKUP = re.compile(rf"[^{_PLAIN}]|[_\n\r\t]|(?i:https?:|www\.)|\w[.]\w{{2,}}(?<!\d)|[^\W\d_](?<![A-Za-z{_LETTERS}])")
 _QUOTED = re.compile(r"“(.*?)” (?=\[\d)")
 _SAYS_NUMBER = re.compile(r"(?<!\w)có (\d+)(?!\w)")
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import repeat
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -21,10 +22,10 @@ from assistant.errors import ModelBusy, ModelDenied, ModelNonsense, ModelSlow, M
 
 HEALTHY = "Tỷ lệ hồ sơ trực tuyến đạt từ 80% trở lên."
 FOREIGN = "The share of online applications reaches at least 80 percent."
+DEAF = ("connection refused", "connect hangs")  # they never listen
 UNKNOWN_SPANS = '{"claims": [{"text": "Tỷ lệ đạt 99%.", "spans": ["S999"]}]}'
 _MB = 1_000_000
 _PIECE = 4  # characters
-_OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
 _DONE = b"data: [DONE]\n\n"
 
 Reply = Callable[[dict[str, Any]], str]
@@ -84,6 +85,11 @@ class Server:
         return not self.running
 
 
+def begin(kind: str = "text/event-stream; charset=utf-8", *more: str) -> bytes:
+    """The head of a reply that goes well."""
+    return "\r\n".join(["HTTP/1.1 200 OK", f"Content-Type: {kind}", *more, "Connection: close", "", ""]).encode()
+
+
 def event(delta: object, finish: str | None = None) -> bytes:
     """A server-sent event as OpenAI's are."""
     return sse({"id": "1", "object": "chat.completion.chunk", "choices": [_choice(delta, finish)]})
@@ -96,7 +102,7 @@ def sse(data: object) -> bytes:
 def say(text: str) -> bytes:
     """A whole reply, in pieces."""
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
-    return b"".join([_OK, *(event({"content": piece}) for piece in pieces), event({}, "stop"), _DONE])
+    return b"".join([begin(), *(event({"content": piece}) for piece in pieces), event({}, "stop"), _DONE])
 
 
 def _choice(delta: object, finish: str | None) -> dict[str, object]:
@@ -116,14 +122,11 @@ def _send(*parts: bytes, then: Play = lambda call: None) -> Play:
     return play
 
 
-def _headed(kind: str, *more: str) -> bytes:
-    return "\r\n".join(["HTTP/1.1 200 OK", f"Content-Type: {kind}", *more, "Connection: close", "", ""]).encode()
-
-
 def _echo_key(call: Call) -> None:
     _refuse(401, "Unauthorized", page=f"Incorrect API key provided: {call.headers.get('authorization')}")(call)
 
 
+_OK = begin()
 _WORD = event({"content": "Tỷ lệ "})
 _PAGE = event({"content": "Tỷ lệ " * 100})
 _SHAPES = {  # whole streams of which nobody can make words
@@ -174,7 +177,7 @@ FAULTS: Mapping[str, Fault] = {
     "10 MB in many events": Fault(_send(_OK, _PAGE * (10 * _MB // len(_PAGE))), ModelNonsense, some=True),
     "truncated": Fault(_send(_OK, _WORD), ModelNonsense, some=True),
     "truncated in chunks": Fault(
-        _send(_headed("text/event-stream", "Transfer-Encoding: chunked"), b"%x\r\n" % len(_WORD), _WORD, b"\r\n"),
+        _send(begin("text/event-stream", "Transfer-Encoding: chunked"), b"%x\r\n" % len(_WORD), _WORD, b"\r\n"),
         ModelUnavailable,
         some=True,
     ),
@@ -187,11 +190,11 @@ FAULTS: Mapping[str, Fault] = {
         _send(_OK, _WORD, sse({"error": {"message": "out of memory"}})), ModelUnavailable, some=True
     ),
     "gzip bomb": Fault(
-        _send(_headed("text/event-stream", "Content-Encoding: gzip"), gzip.compress(b"\n" * 50 * _MB)), ModelNonsense
+        _send(begin("text/event-stream", "Content-Encoding: gzip"), gzip.compress(b"\n" * 50 * _MB)), ModelNonsense
     ),
-    "HTML page": Fault(_send(_headed("text/html"), b"<html>Login</html>"), ModelNonsense),
+    "HTML page": Fault(_send(begin("text/html"), b"<html>Login</html>"), ModelNonsense),
     "not streaming": Fault(
-        _send(_headed("application/json"), json.dumps({"choices": [{"message": {"content": "a"}}]}).encode()),
+        _send(begin("application/json"), json.dumps({"choices": [{"message": {"content": "a"}}]}).encode()),
         ModelNonsense,
     ),
     "foreign reply": Fault(_send(say(FOREIGN)), None),
@@ -217,16 +220,24 @@ def replying_server(reply: Reply, refuses_schema: bool = False) -> Iterator[Serv
 @contextmanager
 def faulty_server(kind: str, times: int | None = None) -> Iterator[str]:
     """The base URL; after so many faults it is well, and replies HEALTHY (where it listens at all)."""
-    if kind in ("connection refused", "connect hangs"):
-        with _deaf_port(accepts_first=kind == "connect hangs") as port:
-            yield f"http://127.0.0.1:{port}/v1"
-        return
-    faults = iter(range(times)) if times is not None else iter(int, 1)
-    play = FAULTS[kind].play
-    with playing_server(
-        lambda call: play(call) if next(faults, None) is not None else call.send(say(HEALTHY))
-    ) as server:
+    with failing_server(kind, times) as server:
         yield server.base_url
+
+
+@contextmanager
+def failing_server(kind: str, times: int | None = None) -> Iterator[Server]:
+    """The same with what it sees."""
+    if kind in DEAF:
+        with _deaf_port(full=kind == "connect hangs") as port:
+            yield Server(f"http://127.0.0.1:{port}/v1")
+        return
+    faults = repeat(FAULTS[kind].play) if times is None else repeat(FAULTS[kind].play, times)
+    with playing_server(lambda call: next(faults, _play_well)(call)) as server:
+        yield server
+
+
+def _play_well(call: Call) -> None:
+    call.send(say(HEALTHY))
 
 
 @contextmanager
@@ -281,11 +292,11 @@ def _read_call(connection: socket.socket, stopped: Event) -> Call:
 
 
 @contextmanager
-def _deaf_port(accepts_first: bool) -> Iterator[int]:
+def _deaf_port(full: bool) -> Iterator[int]:
     """A port where a connection is refused or, its queue being full, neither refused nor accepted."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        if not accepts_first:
+        if not full:
             yield listener.getsockname()[1]
             return
         listener.listen(0)

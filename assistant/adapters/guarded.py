@@ -7,8 +7,8 @@ limit to the time that a reply takes: the model does.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -38,14 +38,46 @@ class GuardedModel:
     def __init__(self, model: LanguageModel, guard: Guard = Guard()) -> None:
         self.name = model.name
         self._model = model
-        self._quick_s = guard.quick_s
+        self._guard = guard
         self._line = _Line(model.name, guard)
-        self._fuse = _Fuse(model.name, guard)
+        self._trial = Lock()
+        self._breaker = CircuitBreaker(
+            fail_max=guard.failures,
+            reset_timeout=guard.rest_s,
+            exclude=[GeneratorExit],  # the reader left
+            listeners=[_Teller()],
+            name=model.name,
+            throw_new_error_on_trip=False,
+        )
 
     def stream(self, prompt: Prompt) -> Generator[str]:
         """Raises ModelBusy when there is no place, ModelUnavailable at once while the model rests, else the model's."""
-        with self._fuse.admitted(), self._line.place(), closing(self._try_twice(prompt)) as pieces:
-            yield from self._fuse.watch(pieces)
+        with self._one_trial():
+            pieces = self._start(prompt)
+            with self._line.place(), closing(pieces):
+                yield from pieces
+
+    @contextmanager
+    def _one_trial(self) -> Iterator[None]:
+        """pybreaker lets all through that come while a stream tries the model; it counts when the stream ends."""
+        tries = self._breaker.current_state != STATE_CLOSED
+        if tries and not self._trial.acquire(blocking=False):
+            raise self._refuse()
+        try:
+            yield
+        finally:
+            if tries:
+                self._trial.release()
+
+    def _start(self, prompt: Prompt) -> Generator[str]:
+        """Not yet run: a request that finds no place says nothing about the model."""
+        try:
+            return self._breaker.call(self._try_twice, prompt)
+        except CircuitBreakerError:
+            raise self._refuse() from None
+
+    def _refuse(self) -> ModelUnavailable:
+        return ModelUnavailable(name=self.name, why=f"circuit open, {self._guard.rest_s} s")
 
     def _try_twice(self, prompt: Prompt) -> Generator[str]:
         """Once more when it failed quickly and nothing had come: what came can't be taken back."""
@@ -59,7 +91,7 @@ class GuardedModel:
         except (ModelSlow, ModelDenied):
             raise
         except ModelUnavailable as failure:
-            if came or monotonic() - began > self._quick_s:
+            if came or monotonic() - began > self._guard.quick_s:
                 raise
             _log.info("asking again: %s", failure)
         yield from self._model.stream(prompt)
@@ -97,75 +129,6 @@ def _put_tokens(count: int) -> SimpleQueue[None]:
     for _ in range(count):
         tokens.put(None)
     return tokens
-
-
-class _Fuse:
-    """pybreaker for streams, which end long after they are asked for."""
-
-    def __init__(self, name: str, guard: Guard) -> None:
-        self._name = name
-        self._rest_s = guard.rest_s
-        self._breaker = CircuitBreaker(guard.failures, guard.rest_s, listeners=[_Teller()], name=name)
-        self._trial = Lock()
-
-    @contextmanager
-    def admitted(self) -> Iterator[None]:
-        """Raises ModelUnavailable while the model rests, or while another request tries it."""
-        tries = self._breaker.current_state != STATE_CLOSED
-        if tries and not self._trial.acquire(blocking=False):
-            raise self._refuse()
-        try:
-            self._ask_state()
-            yield
-        finally:
-            if tries:
-                self._trial.release()
-
-    def watch(self, pieces: Iterable[str]) -> Generator[str]:
-        """Counts how it ends; a reader who leaves before the first piece says nothing about the model."""
-        came = False
-        try:
-            for piece in pieces:
-                came = True
-                yield piece
-        except ModelUnavailable:
-            self._count(_fail)
-            raise
-        except GeneratorExit:
-            if came:
-                self._count(_succeed)
-            raise
-        self._count(_succeed)
-
-    def _ask_state(self) -> None:
-        try:
-            self._breaker.call(_never_run)
-        except CircuitBreakerError:
-            raise self._refuse() from None
-
-    def _refuse(self) -> ModelUnavailable:
-        return ModelUnavailable(name=self._name, why=f"circuit open, {self._rest_s} s")
-
-    def _count(self, outcome: Callable[[], None]) -> None:
-        with suppress(CircuitBreakerError, _Failed):
-            self._breaker.call(outcome)
-
-
-class _Failed(Exception):
-    """For pybreaker."""
-
-
-def _fail() -> None:
-    raise _Failed
-
-
-def _succeed() -> None:
-    pass
-
-
-def _never_run() -> Generator[None]:
-    """pybreaker counts a generator when it is run; dropping it only asks whether it may be."""
-    yield
 
 
 class _Teller(CircuitBreakerListener):

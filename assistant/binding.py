@@ -1,0 +1,168 @@
+"""Which words a figure, a year or a body goes with. Pure.
+
+In go the words of a sentence and Grounds, out comes the first anchor (a figure, a body) whose neighbours in the sentence
+are those of another anchor in the grounds: «90% hồ sơ» where the clause gives 90% to households and 50% to files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from assistant.claims import Kind, Word, classes, phrases, read_words
+from assistant.grounds import Ground
+from assistant.matching import YEAR
+from assistant.support import Support, find_listed, texts_of
+
+CLOSER = 0.6  # of the best likeness of any anchor, that of the right one must be at least
+FEW = 0.2  # likeness below which another figure is no rival
+FOLLOWS = 0.5  # share of the words after a body from which another body is a rival
+FEWEST = 3  # words after a body that tell anything
+REACH = 6  # words after a body that tell what it does
+FAR = 14  # words after it in which the clause may say so
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """``shape``: only anchors of one shape are mistaken for each other. ``end``: the place after its last word."""
+
+    text: str
+    shape: str
+    at: int
+    end: int
+
+
+def find_misplaced(words: Sequence[Word], grounds: Sequence[Ground]) -> str | None:
+    """A figure among the words of another, or a body that does what another does."""
+    return find_misplaced_figure(words, Support.of(grounds)) or find_misplaced_body(words, grounds)
+
+
+def find_misplaced_figure(words: Sequence[Word], support: Support) -> str | None:
+    printed = [(a, read_context(run, a, own)) for run in support.runs if (own := find_figures(run)) for a in own]
+    anchors = find_figures(words)
+    for anchor in anchors:
+        context = read_context(words, anchor, anchors)
+        rivals = [(liken(context, other), a.text) for a, other in printed if a.shape == anchor.shape]
+        best = max(rivals, default=(0.0, ""))[0]
+        own = max((score for score, text in rivals if text == anchor.text), default=0.0)
+        if (best > FEW and own < CLOSER * best) or has_others_neighbours(words, anchor, support):
+            return anchor.text
+    return None
+
+
+def has_others_neighbours(words: Sequence[Word], anchor: Anchor, support: Support) -> bool:
+    """Whether it stands right beside words that stand beside another figure only."""
+    beside = find_neighbours(words, anchor)
+    printed = [
+        (a, find_neighbours(run, a)) for run in support.runs for a in find_figures(run) if a.shape == anchor.shape
+    ]
+    own = {pair for a, pairs in printed if a.text == anchor.text for pair in pairs}
+    return not beside & own and any(beside & pairs for a, pairs in printed if a.text != anchor.text)
+
+
+def find_neighbours(words: Sequence[Word], anchor: Anchor) -> frozenset[tuple[str, str]]:
+    """The nearest words that say something, before and after it in its part."""
+    part = words[anchor.at].part
+
+    def nearest(several: Iterable[Word]) -> str | None:
+        return next((w.text for w in several if w.part == part and not says_little(w.text)), None)
+
+    found = ("before", nearest(reversed(words[: anchor.at]))), ("after", nearest(words[anchor.end :]))
+    return frozenset((side, text) for side, text in found if text)
+
+
+def says_little(text: str) -> bool:
+    return (text,) in phrases("free") or any(text in phrase for phrase in classes("comparators"))
+
+
+def find_figures(words: Sequence[Word]) -> list[Anchor]:
+    return [Anchor(w.text, shape_of(w.text), i, i + 1) for i, w in enumerate(words) if w.kind is Kind.FIGURE]
+
+
+def shape_of(figure: str) -> str:
+    return "%" if figure.endswith("%") else "year" if YEAR.fullmatch(figure) else "number"
+
+
+def read_context(words: Sequence[Word], anchor: Anchor, anchors: Sequence[Anchor]) -> frozenset[str]:
+    """The words between the neighbouring anchors of its shape, in its part of the sentence."""
+    others = [a for a in anchors if a.shape == anchor.shape and a.at != anchor.at]
+    low = max((a.end for a in others if a.at < anchor.at), default=0)
+    high = min((a.at for a in others if a.at > anchor.at), default=len(words))
+    part = words[anchor.at].part
+    around = (i for i in range(low, high) if not anchor.at <= i < anchor.end and words[i].part == part)
+    return frozenset(words[i].text for i in around if (words[i].text,) not in phrases("free"))
+
+
+def liken(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def find_misplaced_body(words: Sequence[Word], grounds: Sequence[Ground]) -> str | None:
+    """A body before the words that stand after another one: «Huyện ủy chủ trì» where the clause has it of the office."""
+    quotes = [read_words(ground.quote) for ground in grounds]
+    printed = [(body, follow(quote, body, FAR)) for quote in quotes for body in find_bodies(quote)]
+    headed = [pair for ground in grounds for pair in read_headed(ground)]
+    for body in find_bodies(words):
+        does = follow(words, body, REACH)
+        if len(does) < FEWEST:
+            continue
+        best = max((share(does, done[:REACH]) for other, done in printed if not is_same(body, other)), default=0.0)
+        own = max((share(does, done) for other, done in printed + headed if is_same(body, other)), default=0.0)
+        if best >= FOLLOWS and own < CLOSER * best:
+            return body.text
+    return None
+
+
+def read_headed(ground: Ground) -> list[tuple[Anchor, list[str]]]:
+    """The bodies of the headings: all of the clause may be their doing."""
+    clause = texts_of(read_words(ground.quote))
+    return [(body, clause) for heading in ground.headings for body in find_bodies(read_words(heading))]
+
+
+def find_bodies(words: Sequence[Word]) -> list[Anchor]:
+    """With the level after them: «Ủy ban nhân dân huyện»."""
+    texts = texts_of(words)
+    found = find_listed(words, phrases("actors") | phrases("levels"))
+    levels = {at for at, phrase in found if phrase in phrases("levels")}
+    bodies = [(at, at + len(phrase)) for at, phrase in found if phrase in phrases("actors")]
+    ends = [(at, end + (end in levels)) for at, end in bodies]
+    return [Anchor(" ".join(texts[at:end]), "body", at, end) for at, end in ends]
+
+
+def follow(words: Sequence[Word], body: Anchor, reach: int) -> list[str]:
+    """The words of content after it, less the names of other bodies."""
+    others = {i for b in find_bodies(words) for i in range(b.at, b.end)}
+    after = (w.text for i, w in enumerate(words[body.end :], body.end) if i not in others)
+    return list(islice((text for text in after if (text,) not in phrases("free")), reach))
+
+
+def share(some: Sequence[str], others: Sequence[str]) -> float:
+    return sum(text in others for text in some) / len(some) if some else 0.0
+
+
+def is_same(one: Anchor, other: Anchor) -> bool:
+    """One may go without the level that the other has."""
+    return one.text.startswith(other.text) or other.text.startswith(one.text)
+
+
+def find_other_year(words: Sequence[Word], grounds: Sequence[Ground]) -> str | None:
+    """A figure said of a year that no clause holding the figure speaks of."""
+    clauses = [(Support.of([g]).vocabulary, frozenset(texts_of(read_words(g.quote)))) for g in grounds]
+    for figure, year in pair_years(words):
+        if not any(figure in quoted and year in held for held, quoted in clauses):
+            return figure
+    return None
+
+
+def pair_years(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Each figure with the year said before it in its part, else with the one after."""
+    figures = [(i, w) for i, w in enumerate(words) if w.kind is Kind.FIGURE]
+    for i, figure in figures:
+        if YEAR.fullmatch(figure.text):
+            continue
+        years = [(j, w.text) for j, w in figures if YEAR.fullmatch(w.text) and w.part == figure.part]
+        before = [year for j, year in years if j < i]
+        after = [year for j, year in years if j > i]
+        if year := (before[-1:] or after[:1]):
+            yield figure.text, year[0]

@@ -1,0 +1,98 @@
+"""Words that turn a claim: «không», «chưa», «phải», «có thể», «đã». Pure.
+
+In go the words of a sentence and a Support, out comes the first such word that the grounds don't hold, or that a
+sentence has lost: «hồ sơ không dùng giấy» is not «hồ sơ dùng giấy». What one turns is the two words after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.claims import Phrase, Word, classes, find_phrases, phrases, split_phrases
+from assistant.support import Support, texts_of
+from prompts import lexicon
+
+_REACH = 4  # words from a negation to what it turns
+_FAR = 14  # from another operator: «khuyến khích các doanh nghiệp … đầu tư»
+ASPIRATION = "aspiration"
+_FREE_PLACED = frozenset({ASPIRATION, "choice", "forecast", "condition"})  # others may stand between them and the verb
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    said: str
+    kind: str
+    at: int
+    end: int
+    turned: Phrase  # the two words after it
+
+
+@cache
+def _known() -> dict[Phrase, str]:
+    negations = {p: f"not {n}" for n, line in enumerate(lexicon("claims")["negation"]) for p in split_phrases(line)}
+    return classes("modality") | negations
+
+
+@cache
+def _kept() -> frozenset[str]:
+    """The kinds that may not be lost."""
+    return frozenset(lexicon("claims")["kept"]) | {kind for kind in _known().values() if kind.startswith("not ")}
+
+
+def find_operators(texts: Sequence[str]) -> list[Operator]:
+    """Less those that are a part of a comparator: «không quá 5%»."""
+    known = _known()
+    found = find_phrases(texts, frozenset(known) | frozenset(classes("comparators")))
+    ends = [(p, at, at + len(p)) for at, p in found if p in known]
+    return [Operator(" ".join(p), known[p], at, end, tuple(texts[end : end + 2])) for p, at, end in ends]
+
+
+def find_strange_operator(words: Sequence[Word], support: Support) -> str | None:
+    texts = texts_of(words)
+    mine = find_operators(texts)
+    strange = (o.said for o in mine if not _is_backed(o, support))
+    return next(strange, None) or _find_lost(texts, mine, support)
+
+
+def _is_backed(operator: Operator, support: Support) -> bool:
+    """Whether the grounds say it of the same words."""
+    if operator.kind == ASPIRATION and support.listed(phrases("aspired")):
+        return True
+    there = ((texts_of(run), o) for run in support.runs for o in find_operators(texts_of(run)) if o.kind == operator.kind)
+    turned = [text for text in operator.turned if (text,) not in phrases("free")] or list(operator.turned)
+    reach = _FAR if operator.kind in _FREE_PLACED else _REACH
+    return any(text in texts[o.end : o.end + reach] for texts, o in there for text in turned[:1]) or not turned
+
+
+def _find_lost(texts: Sequence[str], mine: Sequence[Operator], support: Support) -> str | None:
+    """An operator of the grounds whose words a sentence says without it."""
+    theirs = [(texts_of(run), find_operators(texts_of(run))) for run in support.runs]
+    for run, found in theirs:
+        for operator in (o for o in found if o.kind in _kept()):
+            plain = _says_plainly(texts, mine, operator) and not any(_says_plainly(r, o, operator) for r, o in theirs)
+            if plain or _closes_gap(texts, run, operator, support):
+                return operator.said
+    return None
+
+
+def _says_plainly(texts: Sequence[str], own: Sequence[Operator], operator: Operator) -> bool:
+    """Whether a text says what an operator turns without such an operator before it."""
+    if len(operator.turned) < len(("two", "words")):
+        return False
+    reach = _REACH if operator.kind.startswith("not ") else _FAR
+    at = [i for i in range(len(texts) - 1) if tuple(texts[i : i + 2]) == operator.turned]
+    return any(not any(o.kind == operator.kind and 0 < i - o.at <= reach for o in own) for i in at)
+
+
+def _closes_gap(texts: Sequence[str], run: Sequence[str], operator: Operator, support: Support) -> bool:
+    """Whether the sentence has the words on its two sides together, as no ground has."""
+    before = tuple(run[operator.at - 1 : operator.at])
+    kept = tuple(run[operator.at + 1 : operator.end])  # «được» of «không được»
+    around = [(*before, *kept, *operator.turned), (*before, *operator.turned)]
+    return bool(before and operator.turned) and any(_holds(texts, p) and not support.holds(p) for p in around)
+
+
+def _holds(texts: Sequence[str], phrase: Phrase) -> bool:
+    return any(tuple(texts[i : i + len(phrase)]) == phrase for i in range(len(texts) - len(phrase) + 1))

@@ -1,4 +1,7 @@
-"""Shared fixtures: two invented documents, and a real assistant over them (real SQLite, tantivy, embedding model)."""
+"""Shared fixtures: two invented documents, and a real assistant over them (real SQLite, tantivy, embedding model).
+
+No test calls out: ``outside.py`` refuses it, and fails the test.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,8 +13,18 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from bot.opening import open_assistant
 from ingest.pipeline import parse_document
+from tests import outside
 
 CORPUS = Path(__file__).parent / "corpus"
+
+
+outside.watch()
+
+
+@pytest.fixture(autouse=True)
+def _no_calls_out() -> Iterator[None]:
+    with outside.nobody_called():
+        yield
 
 
 @pytest.fixture(scope="session")

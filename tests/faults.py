@@ -52,6 +52,7 @@ class Call:
 
     def hang(self) -> None:
         """Until the caller has gone."""
+        self.connection.settimeout(0.1)
         while not self.stopped.is_set():
             with suppress(TimeoutError):
                 if not self.connection.recv(1):

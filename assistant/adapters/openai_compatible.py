@@ -14,8 +14,8 @@ from functools import cache
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
+import httpx
 from pydantic import SecretStr
 
 from assistant.errors import BadSetting, ModelSlow
@@ -102,14 +102,14 @@ def _run_loop() -> asyncio.AbstractEventLoop:
 
 
 def check_address(base_url: str) -> None:
-    """Raises BadSetting, without what may be a key in it."""
+    """Raises BadSetting, without what may be a secret in it."""
     try:
-        parts = urlsplit(base_url)
-        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # no port, half an IPv6 address
+        url = httpx.URL(base_url)
+    except httpx.InvalidURL:
         raise BadSetting(name="NGHIQUYET_LLM_BASE_URL", value="…") from None
-    if not known or "@" in parts.netloc or parts.query or parts.fragment:
-        shown = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    known = url.scheme in ("http", "https") and url.host and (url.port is None or 0 < url.port < 1 << 16)
+    if not known or url.userinfo or url.query or url.fragment:
+        shown = url.copy_with(userinfo=b"", query=None, fragment=None)
         raise BadSetting(name="NGHIQUYET_LLM_BASE_URL", value=shown)
 
 

@@ -12,13 +12,14 @@ from itertools import islice
 
 from assistant.claims import Kind, Word, classes, phrases, read_words
 from assistant.grounds import Ground
-from assistant.matching import YEAR
+from assistant.matching import YEAR, is_label
 from assistant.support import Support, find_listed, texts_of
 
 CLOSER = 0.6  # of the best likeness of any anchor, that of the right one must be at least
 FEW = 0.2  # likeness below which another figure is no rival
 FOLLOWS = 0.5  # share of the words after a body from which another body is a rival
 FEWEST = 3  # words after a body that tell anything
+OFFICE, PEOPLE = "office", "people"
 REACH = 6  # words after a body that tell what it does
 FAR = 14  # words after it in which the clause may say so
 
@@ -77,11 +78,14 @@ def says_little(text: str) -> bool:
 
 
 def find_figures(words: Sequence[Word]) -> list[Anchor]:
-    return [Anchor(w.text, shape_of(w.text), i, i + 1) for i, w in enumerate(words) if w.kind is Kind.FIGURE]
+    figures = ((i, w.text) for i, w in enumerate(words) if w.kind is Kind.FIGURE and not is_label(words, i))
+    return [Anchor(text, shape_of(text), i, i + 1) for i, text in figures]
 
 
 def shape_of(figure: str) -> str:
-    return "%" if figure.endswith("%") else "year" if YEAR.fullmatch(figure) else "number"
+    if not figure.replace(",", "").isdigit():
+        return "%" if figure.endswith("%") else "mixed"
+    return "year" if YEAR.fullmatch(figure) else "number"
 
 
 def read_context(words: Sequence[Word], anchor: Anchor, anchors: Sequence[Anchor]) -> frozenset[str]:
@@ -111,7 +115,23 @@ def find_misplaced_body(words: Sequence[Word], grounds: Sequence[Ground]) -> str
         own = max((share(does, done) for other, done in printed + headed if is_same(body, other)), default=0.0)
         if best >= FOLLOWS and own < CLOSER * best:
             return body.text
+    return find_other_role(words, quotes)
+
+
+def find_other_role(words: Sequence[Word], quotes: Sequence[Sequence[Word]]) -> str | None:
+    """A body that does what the clause has done for it: «báo cáo huyện» by whom it is reported to, or the other way."""
+    printed = [(body, is_dative(quote, body)) for quote in quotes for body in find_bodies(quote) if body.shape == OFFICE]
+    for body in (b for b in find_bodies(words) if b.shape == OFFICE):
+        dative = is_dative(words, body)
+        roles = {role for other, role in printed if other.text == body.text}
+        if roles and dative not in roles and any(role == dative for _, role in printed):
+            return body.text
     return None
+
+
+def is_dative(words: Sequence[Word], body: Anchor) -> bool:
+    before = words[: body.at]
+    return bool(before) and (before[-1].text,) in phrases("datives") and before[-1].segment == words[body.at].segment
 
 
 def read_headed(ground: Ground) -> list[tuple[Anchor, list[str]]]:
@@ -121,13 +141,20 @@ def read_headed(ground: Ground) -> list[tuple[Anchor, list[str]]]:
 
 
 def find_bodies(words: Sequence[Word]) -> list[Anchor]:
-    """With the level after them: «Ủy ban nhân dân huyện»."""
+    """With the level or the name after them: «Ủy ban nhân dân huyện», «Sở Công Thương»."""
     texts = texts_of(words)
-    found = find_listed(words, phrases("actors") | phrases("levels"))
+    found = find_listed(words, phrases("actors") | phrases("people") | phrases("levels"))
     levels = {at for at, phrase in found if phrase in phrases("levels")}
-    bodies = [(at, at + len(phrase)) for at, phrase in found if phrase in phrases("actors")]
-    ends = [(at, end + (end in levels)) for at, end in bodies]
-    return [Anchor(" ".join(texts[at:end]), "body", at, end) for at, end in ends]
+    bodies = [(at, at + len(phrase), phrase) for at, phrase in found if phrase not in phrases("levels")]
+    ends = [(at, end_name(words, end + (end in levels)), phrase) for at, end, phrase in bodies]
+    kinds = {True: PEOPLE, False: OFFICE}
+    return [Anchor(" ".join(texts[at:end]), kinds[phrase in phrases("people")], at, end) for at, end, phrase in ends]
+
+
+def end_name(words: Sequence[Word], end: int) -> int:
+    """The place after the words in capitals that go on a body's name: «Sở Công Thương»."""
+    segment = words[end - 1].segment
+    return next((i for i in range(end, len(words)) if not words[i].capital or words[i].segment != segment), len(words))
 
 
 def follow(words: Sequence[Word], body: Anchor, reach: int) -> list[str]:

@@ -87,6 +87,8 @@ def _spell(kind: str, written: str, part: int, segment: int, begins: bool) -> Wo
             return Word("-".join(number_key(re.sub(r"\s", "", written))), Kind.NUMBER, part, segment)
         case "figure":
             return Word(read_figure(written), Kind.FIGURE, part, segment)
+        case "mixed":  # «5G», «24/7»
+            return Word(unify(written), Kind.FIGURE, part, segment)
     return Word(unify(written), Kind.SYLLABLE, part, segment, written[0] in CAPITALS, begins)
 
 

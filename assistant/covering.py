@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from assistant.claims import Kind, Word, find_phrases, phrases
+from assistant.claims import Kind, Word, classes, find_phrases, phrases
 from assistant.grounds import Ground
 from assistant.support import Support, texts_of
 
@@ -37,11 +37,10 @@ def find_uncovered(words: Sequence[Word], grounds: Sequence[Ground]) -> str | No
 
 
 def find_content(words: Sequence[Word]) -> list[Word]:
-    """The words that say something: not «theo», «và», «đề ra»."""
+    """The words that say something: not «theo», «và», «đề ra», nor what operators.py looks at."""
     texts = texts_of(words)
-    skipped = {
-        at + n for at, phrase in find_phrases(texts, phrases("free") | phrases("reporting")) for n in range(len(phrase))
-    }
+    little = phrases("free") | phrases("reporting") | frozenset(classes("modality"))
+    skipped = {at + n for at, phrase in find_phrases(texts, little) for n in range(len(phrase))}
     return [word for at, word in enumerate(words) if at not in skipped]
 
 
@@ -56,14 +55,14 @@ def is_strange(word: Word, support: Support) -> bool:
 
 
 def find_added(content: Sequence[Word], support: Support) -> str | None:
-    """Strange words that stand for none of the ground's: at the end, or between two that don't stand near there."""
+    """Strange words that stand for none of the ground's: at an end, or between two that don't stand near there."""
     runs = [(strange, list(run)) for strange, run in groupby(content, key=lambda word: is_strange(word, support))]
     for n, (strange, run) in enumerate(runs):
-        if not strange or n == 0:
+        if not strange:
             continue
-        before = runs[n - 1][1][-1].text
+        before = runs[n - 1][1][-1].text if n else None
         after = runs[n + 1][1][0].text if n + 1 < len(runs) else None
-        if after is None or not support.are_linked(before, after, REACH + len(run)):
+        if before is None or after is None or not support.are_linked(before, after, REACH + len(run)):
             return " ".join(texts_of(run))
     return None
 

@@ -7,6 +7,7 @@ where it tells whose document speaks: «Huyện ủy chủ trì» is a claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,10 @@ from assistant.claims import Phrase, Word, phrases, read_words
 from assistant.dialogue import Citation
 from assistant.model import Document, Section
 
+_EXPLAINED = re.compile(
+    r"(?P<words>(?:[^\W\d_]+\s+){2,8})\((?:[Ss]au đây (?:gọi|viết)(?: tắt)? là:?\s+)?[“\"]?(?P<short>[A-ZĐ]{2,8})[”\"]?\)"
+)
+_ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{2,8}(?!\w)")
 TELLS = frozenset({"của", "theo", "tại", "do"})  # what goes before the name of a source
 _DOCUMENTS = frozenset({"bản", "hoạch", "trình", "quyết", "định", "thị", "dẫn"})  # how kinds of documents end
 LONGEST_VERB = 3  # syllables
@@ -35,6 +40,7 @@ class Ground:
     names: frozenset[Phrase] = frozenset()
     bodies: frozenset[Phrase] = frozenset()
     levels: frozenset[Phrase] = frozenset()
+    acronyms: tuple[tuple[str, str], ...] = ()  # of the document, with their words
 
     @classmethod
     def of(cls, citation: Citation) -> Ground:
@@ -47,7 +53,25 @@ class Ground:
             as_phrases([*name_numbers(document), *name_places(document), *clause]),
             as_phrases(name_bodies(document)),
             as_phrases(name_levels(document)),
+            find_acronyms(document.text),
         )
+
+
+@lru_cache(maxsize=256)
+def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
+    """Those that a document explains: «khu công nghiệp (KCN)», «(sau đây viết tắt là KCN)»."""
+    found = {}
+    for match in _EXPLAINED.finditer(text):
+        short = match["short"]
+        words = " ".join(match["words"].split()[-len(short) :])
+        if "".join(word[0] for word in words.split()).upper() == short:
+            found[short] = words
+    return tuple(found.items())
+
+
+def spell_acronyms(text: str, grounds: Sequence[Ground]) -> str:
+    known = dict(pair for ground in grounds for pair in ground.acronyms)
+    return _ACRONYM.sub(lambda found: known.get(found[0], found[0]), text) if known else text
 
 
 def as_phrases(names: Iterable[str]) -> frozenset[Phrase]:

@@ -61,11 +61,18 @@ def _is_number_in_short(words: Sequence[Word], at: int, support: Support) -> boo
     return any(not letters.isdisjoint(rest) for _, *rest in numbers)
 
 
-Qualities = tuple[str, str, str]  # comparator, side of a date, unit
+Qualities = tuple[str, str, str]  # comparator or label, side of a date, unit
+
+
+def is_label(words: Sequence[Word], at: int) -> bool:
+    """«Điều 13» is a place in a text, no quantity."""
+    return at > 0 and (words[at - 1].text,) in phrases("labels")
 
 
 def _qualify(words: Sequence[Word], at: int) -> Qualities:
     texts = texts_of(words)
+    if is_label(words, at):
+        return (texts[at - 1], "", "")
     if words[at].kind is not Kind.FIGURE or YEAR.fullmatch(words[at].text):
         return ("", find_moment(texts, at), "")
     return (find_comparator(texts, at), "", "" if words[at].text.endswith("%") else find_unit(words, at))
@@ -99,12 +106,13 @@ def find_moment(texts: Sequence[str], at: int) -> str:
 def find_unit(words: Sequence[Word], at: int) -> str:
     """The word after a number, in the same segment: «2 doanh» of «2 doanh nghiệp»."""
     after = words[at + 1 : at + 2]
-    return after[0].text if after and after[0].segment == words[at].segment else ""
+    is_unit = after and after[0].segment == words[at].segment and (after[0].text,) not in phrases("free")
+    return after[0].text if is_unit else ""
 
 
 def find_strange_word(words: Sequence[Word], support: Support) -> str | None:
     """A body, a quantity, a direction, a rhythm that the grounds don't name: words that no other stands for."""
-    strict = phrases("exact") | phrases("directions") | phrases("actors") | phrases("levels")
+    strict = phrases("exact") | phrases("directions") | phrases("actors") | phrases("people") | phrases("levels")
     there = support.listed(strict)
     texts = texts_of(words)
     for at, phrase in find_listed(words, strict):

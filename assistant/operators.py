@@ -17,7 +17,7 @@ from prompts import lexicon
 _REACH = 4  # words from a negation to what it turns
 _FAR = 14  # from another operator: «khuyến khích các doanh nghiệp … đầu tư»
 ASPIRATION = "aspiration"
-_FREE_PLACED = frozenset({ASPIRATION, "choice", "forecast", "condition"})  # others may stand between them and the verb
+_FREE_PLACED = frozenset({ASPIRATION, "choice", "forecast"})  # others may stand between them and the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,21 @@ def find_operators(texts: Sequence[str]) -> list[Operator]:
 def find_strange_operator(words: Sequence[Word], support: Support) -> str | None:
     texts = texts_of(words)
     mine = find_operators(texts)
-    strange = (o.said for o in mine if not _is_backed(o, support))
+    strange = (o.said for o in mine if not _is_backed(o, texts, support))
     return next(strange, None) or _find_lost(texts, mine, support)
 
 
-def _is_backed(operator: Operator, support: Support) -> bool:
-    """Whether the grounds say it of the same words."""
+def _is_backed(operator: Operator, texts: Sequence[str], support: Support) -> bool:
+    """Whether the grounds say it of the same words; of «khuyến khích», whether they say it at all."""
     if operator.kind == ASPIRATION and support.listed(phrases("aspired")):
         return True
-    there = ((texts_of(run), o) for run in support.runs for o in find_operators(texts_of(run)) if o.kind == operator.kind)
-    turned = [text for text in operator.turned if (text,) not in phrases("free")] or list(operator.turned)
-    reach = _FAR if operator.kind in _FREE_PLACED else _REACH
-    return any(text in texts[o.end : o.end + reach] for texts, o in there for text in turned[:1]) or not turned
+    runs = [texts_of(run) for run in support.runs]
+    there = [(run, o) for run in runs for o in find_operators(run) if o.kind == operator.kind]
+    if operator.kind in _FREE_PLACED:
+        return bool(there)
+    turned = [t for t in texts[operator.end : operator.end + _REACH] if (t,) not in phrases("free")]
+    first = turned[:1] if operator.kind.startswith("not ") else turned
+    return any(t in run[o.end : o.end + _REACH] for run, o in there for t in first or run)
 
 
 def _find_lost(texts: Sequence[str], mine: Sequence[Operator], support: Support) -> str | None:

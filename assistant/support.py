@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from assistant.claims import Phrase, Word, find_phrases, phrases, read_words
-from assistant.grounds import Ground
+from assistant.grounds import Ground, spell_acronyms
 
 
 def texts_of(words: Sequence[Word]) -> list[str]:
@@ -43,7 +43,8 @@ class Support:
 
     @classmethod
     def of(cls, grounds: Sequence[Ground]) -> Support:
-        return _read(tuple(text for ground in grounds for text in (ground.quote, *ground.headings)))
+        texts = (text for ground in grounds for text in (ground.quote, *ground.headings))
+        return _read(tuple(spell_acronyms(text, grounds) for text in texts))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """(run, place in it) wherever a word stands."""

@@ -6,7 +6,6 @@ the time, and knows no threads: ``openai_compatible.py`` does. Importing this ta
 
 from __future__ import annotations
 
-import asyncio
 import codecs
 import logging
 from collections.abc import AsyncIterator, Mapping
@@ -77,7 +76,6 @@ class Chat:
                     yield piece
                 if reply.length > _REPLY_LIMIT:
                     raise ModelNonsense(name=self._model, why=f"> {_REPLY_LIMIT} characters")
-                await asyncio.sleep(0)  # many events may come at once; others have their turn, and clocks too
         if not reply.length:
             raise ModelNonsense(name=self._model, why="0 characters")
         if reply.finish in _CUT or (reply.finish is None and wire.ran_dry):

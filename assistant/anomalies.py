@@ -132,7 +132,7 @@ def _tell(answer: Answer, misdating: Misdating) -> Answer:
     return replace(
         answer,
         text=f"{answer.text}\n{text}",
-        sentences=(*answer.sentences, Sentence(text, (odd.n, right.n))),
+        sentences=(*answer.sentences, Sentence(text, (odd.n, right.n), is_note=True)),
         citations=(*answer.citations, odd, right),
     )
 

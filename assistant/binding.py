@@ -1,7 +1,7 @@
 """Which words a figure, a year or a body goes with. Pure.
 
-In go the words of a sentence and Grounds, out comes the first anchor (a figure, a body) whose neighbours in the sentence
-are those of another anchor in the grounds: «90% hồ sơ» where the clause gives 90% to households and 50% to files.
+In go the words of a sentence and Grounds, out comes the first anchor (a figure, a body) whose neighbours in the
+sentence are those of another anchor in the grounds: «90% hồ sơ» where the clause gives 90% to homes and 50% to files.
 """
 
 from __future__ import annotations
@@ -40,12 +40,13 @@ def find_misplaced(words: Sequence[Word], grounds: Sequence[Ground]) -> str | No
 
 
 def find_misplaced_figure(words: Sequence[Word], support: Support) -> str | None:
-    printed = [(a, read_context(run, a, own)) for run in support.runs if (own := find_figures(run)) for a in own]
+    runs = [(run, find_figures(run)) for run in support.runs]
+    printed = [(a, read_context(run, a, anchors)) for run, anchors in runs for a in anchors]
     anchors = find_figures(words)
     for anchor in anchors:
         context = read_context(words, anchor, anchors)
         rivals = [(liken(context, other), a.text) for a, other in printed if a.shape == anchor.shape]
-        best = max(rivals, default=(0.0, ""))[0]
+        best = max((score for score, _ in rivals), default=0.0)
         own = max((score for score, text in rivals if text == anchor.text), default=0.0)
         if (best > FEW and own < CLOSER * best) or has_others_neighbours(words, anchor, support):
             return anchor.text
@@ -103,7 +104,7 @@ def liken(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def find_misplaced_body(words: Sequence[Word], grounds: Sequence[Ground]) -> str | None:
-    """A body before the words that stand after another one: «Huyện ủy chủ trì» where the clause has it of the office."""
+    """A body before the words that stand after another one: «Huyện ủy chủ trì» where the office does in the clause."""
     quotes = [read_words(ground.quote) for ground in grounds]
     printed = [(body, follow(quote, body, FAR)) for quote in quotes for body in find_bodies(quote)]
     headed = [pair for ground in grounds for pair in read_headed(ground)]
@@ -120,7 +121,9 @@ def find_misplaced_body(words: Sequence[Word], grounds: Sequence[Ground]) -> str
 
 def find_other_role(words: Sequence[Word], quotes: Sequence[Sequence[Word]]) -> str | None:
     """A body that does what the clause has done for it: «báo cáo huyện» by whom it is reported to, or the other way."""
-    printed = [(body, is_dative(quote, body)) for quote in quotes for body in find_bodies(quote) if body.shape == OFFICE]
+    printed = [
+        (body, is_dative(quote, body)) for quote in quotes for body in find_bodies(quote) if body.shape == OFFICE
+    ]
     for body in (b for b in find_bodies(words) if b.shape == OFFICE):
         dative = is_dative(words, body)
         roles = {role for other, role in printed if other.text == body.text}

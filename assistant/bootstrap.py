@@ -143,7 +143,8 @@ def build_assistant(
     settings: Settings, catalogue: Catalogue, embedder: Embedder, librarian: Librarian
 ) -> Iterator[Assistant]:
     opening = partial(open_edition, settings, catalogue, embedder, choose_reranker(settings))
-    with closing(Assistant(catalogue, opening, librarian)) as assistant:
+    model = None if settings.verbatim_only else choose_language_model(settings)
+    with closing(Assistant(catalogue, opening, librarian, model)) as assistant:
         yield assistant
 
 

@@ -85,7 +85,7 @@ def find_markup(sentence: str, grounds: Sequence[Ground]) -> str | None:
 
 _STOPS = ",.;:()"
 _LETTERS = re.escape("".join(c for c in map(chr, range(0xC0, 0x1EFA)) if unicodedata.name(c, "").startswith("LATIN")))
-_PLAIN = rf"\w\s.,;:!?…()“”\"'’‘«»/%&+–—°×≥≤-"
+_PLAIN = r"\w\s.,;:!?…()“”\"'’‘«»/%&+–—°×≥≤-"
 _MARKUP = re.compile(rf"[^{_PLAIN}]|[_\n\r\t]|(?i:https?:|www\.)|\w[.]\w{{2,}}(?<!\d)|[^\W\d_](?<![A-Za-z{_LETTERS}])")
 _QUOTED = re.compile(r"“(.*?)” (?=\[\d)")
 _SAYS_NUMBER = re.compile(r"(?<!\w)có (\d+)(?!\w)")

@@ -48,7 +48,10 @@ _DATE = (
     r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d)|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 )
 _DAY = r"(?:ngày\s+)\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])"
-_NUMBER = rf"\d{{1,4}}(?:/\d{{4}})?\s?[-–]\s?[{CAPITALS}]{{1,6}}\d*(?:\s?[-–/]\s?[{CAPITALS}][\wđ]*)*|\d{{1,4}}/\d{{4}}/[{CAPITALS}][\w-]*"
+_NUMBER = (
+    rf"\d{{1,4}}(?:/\d{{4}})?\s?[-–]\s?[{CAPITALS}]{{1,6}}\d*(?:\s?[-–/]\s?[{CAPITALS}][\wđ]*)*|"
+    rf"\d{{1,4}}/\d{{4}}/[{CAPITALS}][\w-]*"
+)
 _FIGURE = r"\d+(?:[.,]\d+)*\s?%?"
 _WORD = re.compile(
     rf"(?P<date>{_DATE}|{_DAY})|(?P<number>(?i:{_NUMBER}))|(?P<mixed>\d+(?:[^\W\d_]+|/\d+)[\w/]*)|(?P<figure>{_FIGURE})"

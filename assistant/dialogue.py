@@ -162,7 +162,8 @@ class Citation:
 class Sentence:
     text: str  # ends with its citation marks: «… [1]»
     citations: tuple[int, ...]
-    support: str = "verbatim"  # or "checked": a model's words that passed the check against their span
+    support: str = "verbatim"  # or "checked": a count, or a model's words that passed the check against their spans
+    is_note: bool = False  # «Lưu ý: …», after what answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from functools import cached_property
 from assistant.anomalies import Misdating, find_misdatings, tell_misdatings
 from assistant.answering import Answering
 from assistant.copies import find_copies
-from assistant.dialogue import Answer, Hit, Query, Scope, Trace, Turn
+from assistant.dialogue import Hit, Query, Scope, Trace, Turn
 from assistant.ending import tell_endings
 from assistant.errors import UnknownDocument, UnknownLocality
 from assistant.explaining import Explanation, explain
@@ -125,9 +125,6 @@ class Edition:
         if turn.role != "user" or len(turn.content) > LONGEST_QUESTION:
             return turn
         return replace(turn, content=self._read(turn.content, documents))
-
-    def answer(self, query: Query, degraded: tuple[str, ...] = ()) -> Answer:
-        return self.trace(query, degraded).answer
 
     def trace(self, query: Query, degraded: tuple[str, ...] = ()) -> Trace:
         trace = self.answering.trace(query, (*degraded, *self.lacking, *self.vectors.degraded))

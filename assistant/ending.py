@@ -47,7 +47,7 @@ def _tell(answer: Answer, ended: Citation, document: Callable[[str], Document]) 
     return replace(
         answer,
         text=f"{answer.text}\n{text}",
-        sentences=(*answer.sentences, Sentence(text, (citation.n,))),
+        sentences=(*answer.sentences, Sentence(text, (citation.n,), is_note=True)),
         citations=(*answer.citations, citation),
     )
 

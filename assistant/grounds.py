@@ -17,7 +17,8 @@ from assistant.dialogue import Citation
 from assistant.model import Document, Section
 
 _EXPLAINED = re.compile(
-    r"(?P<words>(?:[^\W\d_]+\s+){2,8})\((?:[Ss]au đây (?:gọi|viết)(?: tắt)? là:?\s+)?[“\"]?(?P<short>[A-ZĐ]{2,8})[”\"]?\)"
+    r"(?P<words>(?:[^\W\d_]+\s+){2,8})"
+    r"\((?:[Ss]au đây (?:gọi|viết)(?: tắt)? là:?\s+)?[“\"]?(?P<short>[A-ZĐ]{2,8})[”\"]?\)"
 )
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{2,8}(?!\w)")
 TELLS = frozenset({"của", "theo", "tại", "do"})  # what goes before the name of a source

@@ -56,7 +56,7 @@ def find_strange_figure(words: Sequence[Word], support: Support) -> str | None:
 def _is_number_in_short(words: Sequence[Word], at: int, support: Support) -> bool:
     """«Nghị quyết 57» of «Nghị quyết số 57-NQ/TW»."""
     before = " ".join(texts_of(words[max(0, at - _NEAR) : at])).removesuffix(" số")
-    letters = next((found for kind, found in KINDS.items() if before.endswith(unify(kind))), frozenset())
+    letters: set[str] = next((found for kind, found in KINDS.items() if before.endswith(unify(kind))), set())
     numbers = (text.split("-") for text in support.vocabulary if text.startswith(f"{words[at].text}-"))
     return any(not letters.isdisjoint(rest) for _, *rest in numbers)
 

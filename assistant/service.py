@@ -1,6 +1,7 @@
 """What every channel calls: one Assistant over one catalogue.
 
-In go questions, files and removals, out come Answers, Hits and reports. A question is asked of one Edition from
+In go questions, files and removals, out come Answers, Hits and reports; where there is a language model, it puts
+answers into words. A question is asked of one Edition from
 beginning to end; a change of the catalogue makes another one aside and swaps it in, so no question fails meanwhile. It
 holds no state of a conversation beyond what the catalogue stores, and knows no channel, no vendor, no file format.
 """
@@ -13,14 +14,15 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from threading import Lock, Thread
 
-from assistant.dialogue import Answer, Hit, Scope, Turn
+from assistant.dialogue import Answer, Hit, Scope, Trace, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
 from assistant.explaining import Explanation
+from assistant.generating import Writing, finish, is_worth_writing, write_answer
 from assistant.graph import Graph
 from assistant.lending import Lender
 from assistant.model import Document, Version
-from assistant.ports import Catalogue, Librarian
+from assistant.ports import Catalogue, LanguageModel, Librarian
 from assistant.reports import StoringReport
 from assistant.understanding import clean_question
 from assistant.validity import Validities
@@ -32,9 +34,17 @@ _log = logging.getLogger(__name__)
 class Assistant:
     """Safe in any thread. Changes take turns; whoever wants no queue makes one in front."""
 
-    def __init__(self, catalogue: Catalogue, open_edition: Callable[[], Edition], librarian: Librarian) -> None:
-        """``open_edition`` makes an Edition of the catalogue as it is when called."""
-        self._catalogue, self._open_edition, self.librarian = catalogue, open_edition, librarian
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        open_edition: Callable[[], Edition],
+        librarian: Librarian,
+        model: LanguageModel | None = None,
+    ) -> None:
+        """``open_edition`` makes an Edition of the catalogue as it is when called; ``model``: None, nobody is shown
+        other words than the documents'.
+        """
+        self._catalogue, self._open_edition, self.librarian, self._model = catalogue, open_edition, librarian, model
         self._editions = Lender(open_edition())
         self._changing, self._preparing = Lock(), Lock()
         self._prepares = False
@@ -58,22 +68,50 @@ class Assistant:
         """One state of the documents, for whoever asks more than one thing of it."""
         return self._editions.lend()
 
+    @property
+    def writes(self) -> bool:
+        """Whether answers may be in a model's words."""
+        return self._model is not None
+
     def ask(
         self,
         question: str,
         history: Sequence[Turn] = (),
         scope: Scope | None = None,
         conversation_id: str | None = None,
+        *,
+        verbatim: bool = False,
     ) -> Answer:
         """The answer to a question; with a conversation id, earlier turns are recalled and this one is kept.
 
-        Raises EmptyQuestion, QuestionTooLong.
+        ``verbatim``: in the documents' words only. Raises EmptyQuestion, QuestionTooLong.
+        """
+        _, writing = self.tell(question, history, scope, conversation_id, verbatim=verbatim)
+        return finish(writing)
+
+    def tell(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        scope: Scope | None = None,
+        conversation_id: str | None = None,
+        *,
+        verbatim: bool = False,
+    ) -> tuple[Answer, Writing]:
+        """At once the answer in the documents' words; with it what writes the answer that is given, sentence by
+        sentence where a model does. Raises EmptyQuestion, QuestionTooLong.
         """
         earlier = history or (self._catalogue.turns(conversation_id) if conversation_id else ())
         with self.reading() as edition:
-            query = edition.understand(question, earlier, scope)
-            answer = edition.answer(query, self.degraded)
-        return self._keep(conversation_id, clean_question(question), answer) if conversation_id else answer
+            trace = edition.trace(edition.understand(question, earlier, scope), self.degraded)
+        model = None if verbatim else self._model
+        return trace.answer, self._write(trace, model, conversation_id, clean_question(question))
+
+    def _write(self, trace: Trace, model: LanguageModel | None, conversation_id: str | None, question: str) -> Writing:
+        answer = trace.answer
+        if model and is_worth_writing(trace):
+            answer = yield from write_answer(trace.query.text, answer, model)
+        return self._keep(conversation_id, question, answer) if conversation_id else answer
 
     def explain(self, question: str, history: Sequence[Turn] = (), scope: Scope | None = None) -> Explanation:
         """What the answer to a question came from, and the answer. Raises EmptyQuestion, QuestionTooLong."""

@@ -19,9 +19,18 @@ FEWEST, MOST = 5, 14  # syllables of a clause that is added
 _FIGURE = re.compile(r"(?<![\w./-])\d+(?:,\d+)?(?=\s?%|\s(?!tháng|/)[^\W\d_])(?![\d./-])")
 _YEAR = re.compile(r"(?<![\d/.-])20\d{2}(?![\d/.-])")
 _NOT = re.compile(r"(?<!\w)(?:không|chưa) (?=\w)")
-_DOES = re.compile(r"(?<!\w)(?:được|thực hiện|triển khai|phối hợp|đáp ứng|bảo đảm|đảm bảo|phát triển|tham gia|xây dựng) ")
+_DOES = re.compile(
+    r"(?<!\w)(?:được|thực hiện|triển khai|phối hợp|đáp ứng|bảo đảm|đảm bảo|phát triển|tham gia|xây dựng) "
+)
 _COMPARED = re.compile(r"(?<!\w)(trên|dưới|ít nhất|tối thiểu|không quá|tối đa|khoảng|hơn) (?=\d)")
-_TURNED = {"phấn đấu": "đã", "khuyến khích": "bắt buộc", "có thể": "phải", "cần": "đã", "dự kiến": "đã", "vận động": "buộc"}
+_TURNED = {
+    "phấn đấu": "đã",
+    "khuyến khích": "bắt buộc",
+    "có thể": "phải",
+    "cần": "đã",
+    "dự kiến": "đã",
+    "vận động": "buộc",
+}
 _OTHERS = {"trên": "dưới", "dưới": "trên", "ít nhất": "khoảng", "tối thiểu": "tối đa", "không quá": "trên"}
 _PLACES = ["Thạnh Trị", "Cẩm Xuyên", "Gò Quao", "Hậu Lộc", "Bắc Hà", "An Biên", "Kế Sách"]
 
@@ -72,7 +81,9 @@ def change_body(text: str, _: Sequence[str], chance: random.Random) -> Iterator[
     bodies = [" ".join(body) for body in phrases("actors") if len(body) > 1]
     for body in sorted(bodies, key=len, reverse=True):
         if found := re.search(rf"(?<!\w){re.escape(body)}(?!\w)", text, re.IGNORECASE):
-            others = [other for other in bodies if other not in text.lower() and body not in other and other not in body]
+            others = [
+                other for other in bodies if other not in text.lower() and body not in other and other not in body
+            ]
             yield text[: found.start()] + chance.choice(sorted(others)) + text[found.end() :]
             return
 

@@ -33,9 +33,9 @@ class BatchLine(BaseModel):
 Line = TypeVar("Line", bound=BatchLine)
 
 
-def answer_one(question: str, as_json: bool) -> str:
+def answer_one(question: str, as_json: bool, verbatim: bool = False) -> str:
     with open_assistant(load_settings()) as assistant:
-        answer = assistant.ask(question)
+        answer = assistant.ask(question, verbatim=verbatim)
         width = get_terminal_size((WIDTH, 0)).columns
         return dump(AnswerBody.of(answer)) if as_json else render_answer(answer, width)
 
@@ -46,14 +46,14 @@ def explain_one(question: str, as_json: bool) -> str:
     return dump(ExplanationBody.of(explanation)) if as_json else render_explanation(explanation)
 
 
-def answer_batch(file: BinaryIO, out: TextIO) -> None:
+def answer_batch(file: BinaryIO, out: TextIO, verbatim: bool = False) -> None:
     """A JSON line for each question: {id, answer, hits}. A question that can't be asked gets status error.
 
     Raises BadBatchLine and NotUtf8, once all lines before are answered.
     """
     with open_assistant(load_settings()) as assistant:
         for number, line in read_lines(file):
-            print(json.dumps(answer_line(assistant, line, number), ensure_ascii=False), file=out, flush=True)
+            print(json.dumps(answer_line(assistant, line, number, verbatim), ensure_ascii=False), file=out, flush=True)
             click.echo(f"\r{number}", nl=False, err=True)
     click.echo("", err=True)
 
@@ -69,11 +69,11 @@ def read_lines(file: BinaryIO) -> Iterator[tuple[int, str]]:
             yield number, text
 
 
-def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, object]:
+def answer_line(assistant: Assistant, line: str, number: int, verbatim: bool) -> dict[str, object]:
     asked = read_batch_line(BatchLine, line, number)
     history = [turn.to_turn() for turn in asked.history]
     try:
-        answer = AnswerBody.of(assistant.ask(asked.question, history)).model_dump(mode="json")
+        answer = AnswerBody.of(assistant.ask(asked.question, history, verbatim=verbatim)).model_dump(mode="json")
         hits = describe_hits(assistant, assistant.search(asked.question, BATCH_HITS, history=history))
     except BadInput as error:
         return {"id": asked.id, "answer": describe_error(error), "hits": []}

@@ -58,8 +58,9 @@ def serve(host: str | None, port: int | None) -> None:
 @click.argument("question", required=False)
 @click.option("--batch", type=click.File("rb"), help=message("cli.help.batch"))
 @click.option("--explain", is_flag=True, help=message("cli.help.explain"))
+@click.option("--verbatim", is_flag=True, help=message("cli.help.verbatim"))
 @click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
-def ask(question: str | None, batch: BinaryIO | None, explain: bool, as_json: bool) -> None:
+def ask(question: str | None, batch: BinaryIO | None, explain: bool, verbatim: bool, as_json: bool) -> None:
     from bot.asking import answer_batch, answer_one, explain_one
 
     if (question is None) == (batch is None):
@@ -67,9 +68,11 @@ def ask(question: str | None, batch: BinaryIO | None, explain: bool, as_json: bo
     if batch and explain:
         raise click.UsageError(message("cli.ask.explain_one"))
     if batch:
-        answer_batch(batch, sys.stdout)
+        answer_batch(batch, sys.stdout, verbatim)
+    elif explain:
+        click.echo(explain_one(question or "", as_json))
     else:
-        click.echo((explain_one if explain else answer_one)(question or "", as_json))
+        click.echo(answer_one(question or "", as_json, verbatim))
 
 
 @main.command(help=message("cli.help.evaluate"))

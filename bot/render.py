@@ -31,7 +31,8 @@ def render_answer(answer: Answer, width: int = WIDTH) -> str:
     parts += [
         wrap(note) for note in (*(message(f"answers.degraded.{code}") for code in answer.degraded), *answer.notes)
     ]
-    return "\n".join([*parts, "", wrap(message("cli.answer.notice"))])
+    notice = message("answers.generated" if answer.mode == "generated" else "cli.answer.notice")
+    return "\n".join([*parts, "", wrap(notice)])
 
 
 def render_source(citation: Citation) -> str:

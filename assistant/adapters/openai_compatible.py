@@ -81,7 +81,7 @@ class OpenAICompatibleModel:
         limit = f"first piece > {patience.first_token_s} s"
         try:
             async with (
-                asyncio.timeout(60) as whole,
+                asyncio.timeout(patience.answer_s) as whole,
                 asyncio.timeout(patience.first_token_s) as next_piece,
             ):
                 async for piece in self._chat.ask(prompt):

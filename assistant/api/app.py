@@ -24,15 +24,18 @@ from assistant.api.graph import add_graph
 from assistant.api.schemas import (
     AnswerBody,
     AskRequest,
+    CitationBody,
     ErrorBody,
     ErrorDetail,
     HitBody,
     HitsBody,
     ScopeBody,
     SearchRequest,
+    SentenceBody,
 )
-from assistant.dialogue import Scope
+from assistant.dialogue import Answer, Scope
 from assistant.errors import BadInput, NghiQuyetError, ServiceBusy
+from assistant.generating import Writing, finish
 from assistant.service import Assistant
 from prompts import message
 
@@ -68,14 +71,16 @@ def add_questions(app: FastAPI, assistant: Assistant) -> None:
     )
     def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> AnswerBody | Response:
         """Answer a question; with ``Accept: text/event-stream`` as events status, citation, sentence, done."""
-        answer = assistant.ask(
+        ready, writing = assistant.tell(
             request.question,
             [turn.to_turn() for turn in request.history],
             read_scope(assistant, request.scope),
             request.conversation_id,
+            verbatim=request.verbatim,
         )
-        body = AnswerBody.of(answer)
-        return StreamingResponse(stream_answer(body), media_type=EVENT_STREAM) if EVENT_STREAM in accept else body
+        if EVENT_STREAM in accept:
+            return StreamingResponse(stream_answer(ready, writing), media_type=EVENT_STREAM)
+        return AnswerBody.of(finish(writing))
 
     @app.post("/v1/search")
     def search(request: SearchRequest) -> HitsBody:
@@ -134,16 +139,23 @@ def read_scope(assistant: Assistant, scope: ScopeBody | None) -> Scope | None:
     return assistant.scope_of(scope.documents, scope.locality) if scope else None
 
 
-def stream_answer(body: AnswerBody) -> Iterator[bytes]:
-    """The same body as events: each source before the sentence that stands on it, the whole at the end."""
-    yield event("status", {"status": body.status, "id": body.id})
-    sources = {citation.n: citation for citation in body.citations}
-    for sentence in body.sentences:
-        for n in sentence.citations:
-            if citation := sources.pop(n, None):
-                yield event("citation", citation)
-        yield event("sentence", sentence)
-    yield event("done", body)
+def stream_answer(ready: Answer, writing: Writing) -> Iterator[bytes]:
+    """An answer as events: at once its sources, each sentence as soon as it stands, the whole at the end."""
+    answer, shown = ready, 0
+
+    def write() -> Writing:
+        nonlocal answer
+        answer = yield from writing
+        return answer
+
+    yield event("status", {"status": ready.status, "id": ready.id})
+    for citation in ready.citations:
+        yield event("citation", CitationBody.of(citation))
+    for shown, sentence in enumerate(write(), 1):  # noqa: B007 (how many)
+        yield event("sentence", SentenceBody.of(sentence))
+    for sentence in answer.sentences[shown:]:
+        yield event("sentence", SentenceBody.of(sentence))
+    yield event("done", AnswerBody.of(answer))
 
 
 def event(name: str, data: BaseModel | dict[str, str]) -> bytes:

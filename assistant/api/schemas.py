@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from assistant.api.document_schemas import DocumentBody, SectionBody, link_to
-from assistant.dialogue import Answer, Cell, Citation, Hit, Table, Turn
+from assistant.dialogue import Answer, Cell, Citation, Hit, Sentence, Table, Turn
 from assistant.errors import NghiQuyetError
 from assistant.model import Document, Passage
 
@@ -31,10 +31,13 @@ class ScopeBody(BaseModel):
 
 
 class AskRequest(BaseModel):
+    """``verbatim``: in the documents' words only, also where a language model is there."""
+
     question: str
     history: list[TurnBody] = Field(default_factory=list, max_length=50)
     scope: ScopeBody | None = None
     conversation_id: str | None = Field(default=None, max_length=100)
+    verbatim: bool = False
 
 
 class SearchRequest(BaseModel):
@@ -71,6 +74,12 @@ class SentenceBody(BaseModel):
     text: str
     citations: list[int]
     support: Literal["verbatim", "checked"]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> SentenceBody:
+        return cls.model_validate(
+            {"text": sentence.text, "citations": list(sentence.citations), "support": sentence.support}
+        )
 
 
 class CellBody(BaseModel):
@@ -129,9 +138,7 @@ class AnswerBody(BaseModel):
                 "status": answer.status.value,
                 "reason": answer.reason,
                 "text": answer.text,
-                "sentences": [
-                    {"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.sentences
-                ],
+                "sentences": [SentenceBody.of(sentence) for sentence in answer.sentences],
                 "citations": [CitationBody.of(c) for c in answer.citations],
                 "related": [CitationBody.of(c) for c in answer.related],
                 "degraded": list(answer.degraded),

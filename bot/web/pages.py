@@ -48,6 +48,10 @@ class DocumentSource(GraphSource, Protocol):
     @property
     def librarian(self) -> Librarian: ...
 
+    @property
+    def writes(self) -> bool:
+        """Whether answers may be in a model's words."""
+
 
 def mount_pages(app: FastAPI, assistant: DocumentSource, access: Access = LOCAL) -> None:
     """Adds the pages and their static files to an app that serves the HTTP API with the same ``access``."""
@@ -88,13 +92,15 @@ def ask_context(assistant: DocumentSource) -> dict[str, object]:
     return {
         "suggestions": suggest_questions(assistant.documents(), templates),
         "limit": LONGEST_QUESTION,
+        "writes": assistant.writes,
         "strings": script_strings(),
     }
 
 
 def script_strings() -> dict[str, object]:
     """The sentences that the scripts say."""
-    return {"script": messages("web")["script"], "degraded": messages("answers")["degraded"]}
+    answers = messages("answers")
+    return {"script": messages("web")["script"], "degraded": answers["degraded"], "generated": answers["generated"]}
 
 
 def documents_context(assistant: DocumentSource) -> dict[str, object]:

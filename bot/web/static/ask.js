@@ -14,6 +14,7 @@ const turns = document.getElementById("conversation");
 const suggestions = document.getElementById("suggestions");
 const announcer = document.getElementById("announcer");
 const limit = Number(field.dataset.limit);
+const verbatim = document.getElementById("verbatim"); // null where no model writes
 let running = null; // the AbortController of the question under way
 
 function restore() {
@@ -76,7 +77,7 @@ async function stream(turn, question) {
   announcer.textContent = say("searching");
   turn.begin();
   try {
-    for await (const event of ask(question, conversation.history(), running.signal)) receive(turn, question, event);
+    for await (const event of ask(question, conversation.history(), verbatim?.checked ?? false, running.signal)) receive(turn, question, event);
   } catch (error) {
     if (error.name === "AbortError") return;
     turn.fail(error instanceof Failure ? error : new Failure(), () => stream(turn, question));
@@ -127,6 +128,8 @@ form.addEventListener("submit", (event) => {
 field.addEventListener("keydown", sendOnEnter);
 field.addEventListener("input", showLength);
 clear.addEventListener("click", forget);
+verbatim?.addEventListener("change", () => conversation.keepVerbatim(verbatim.checked));
 suggestions?.addEventListener("click", chooseQuestion);
 turns.addEventListener("click", chooseQuestion);
+if (verbatim) verbatim.checked = conversation.loadVerbatim();
 restore();

@@ -12,11 +12,11 @@ export class Failure extends Error {
 }
 
 // Yields status, citation and sentence events and ends with done. Throws Failure, or whatever fetch throws.
-export async function* ask(question, history, signal) {
+export async function* ask(question, history, verbatim, signal) {
   const response = await fetch("/v1/ask", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
-    body: JSON.stringify({ question, history }),
+    body: JSON.stringify({ question, history, verbatim }),
     signal,
   });
   if (!response.ok) throw new Failure((await response.json()).error);

@@ -2,6 +2,7 @@
 // Where the browser lends no storage, or it is full, nothing is kept and the page goes on.
 
 const KEY = "conversation";
+const VERBATIM = "verbatim";
 const KEPT = 50; // turns; far under what a browser stores
 const REMEMBERED = 3; // turns that go along with a question
 
@@ -26,6 +27,15 @@ export function history() {
       { role: "user", content: question },
       { role: "assistant", content: answer.text },
     ]);
+}
+
+// Whether the reader wants the documents' words only; kept in this browser.
+export function loadVerbatim() {
+  return attempt(() => localStorage.getItem(VERBATIM)) === "yes";
+}
+
+export function keepVerbatim(wanted) {
+  attempt(() => localStorage.setItem(VERBATIM, wanted ? "yes" : "no"));
 }
 
 function attempt(use) {

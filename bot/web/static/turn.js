@@ -1,7 +1,7 @@
 // One question and its answer on the page: filled event by event while it arrives, or at once from a kept answer.
 
 import { renderSource, writeSource } from "./source.js";
-import { explainDegraded, say } from "./strings.js";
+import { explainDegraded, explainMode, say } from "./strings.js";
 import { fillTable } from "./table.js";
 import { cloneTemplate, fill, part } from "./template.js";
 
@@ -24,12 +24,14 @@ export class Turn {
     part(this.element, "sources").hidden = true;
     part(this.element, "sources").querySelector("ol").replaceChildren();
     part(this.element, "failure").hidden = true;
+    part(this.element, "progress").textContent = say("searching");
     part(this.element, "progress").hidden = false;
     goTo(this.element.querySelector("h2"));
   }
 
   addCitation(citation) {
     if (this.sources.has(citation.n)) return;
+    part(this.element, "progress").textContent = say("writing");
     const card = renderSource(citation, citation.n);
     this.sources.set(citation.n, card);
     show(part(this.element, "sources"), "ol", [card]);
@@ -79,11 +81,11 @@ export class Turn {
   }
 
   // An answer kept by the page before an update may lack what is newer.
-  finishFurther({ degraded, understood = null, table = null, choices = [], notes = [] }) {
+  finishFurther({ mode, degraded, understood = null, table = null, choices = [], notes = [] }) {
     fill(this.element, "understood", understood ? say("understood", { question: understood }) : "");
     if (table) fillTable(part(this.element, "compared"), table, (cell) => this.renderMarked(cell));
     show(part(this.element, "choices"), "ul", choices.map(choiceItem));
-    show(part(this.element, "notes"), "ul", [...degraded.map(explainDegraded), ...notes].map(listItem));
+    show(part(this.element, "notes"), "ul", [...explainMode(mode), ...degraded.map(explainDegraded), ...notes].map(listItem));
   }
 
   fail(failure, retry) {

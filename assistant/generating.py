@@ -1,0 +1,180 @@
+"""An answer in a model's words, every sentence checked against the clauses that it cites.
+
+In go an Answer in the documents' words and a LanguageModel, out come Sentences as each is ready, then the Answer that
+they make. A sentence stands if each of its parts says nothing but what its clauses say; one that doesn't gives way to
+their very words, and so does whatever the model leaves out. Code writes every document's name and every mark. A model
+that fails costs its words, never an answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
+
+from assistant.checking import Verdict, judge
+from assistant.composing import name_document, name_section
+from assistant.dialogue import Answer, AnswerStatus, Citation, Sentence, Trace, Way
+from assistant.errors import ModelUnavailable
+from assistant.grounds import Ground
+from assistant.ports import LanguageModel
+from assistant.replies import REPLY, Draft, Part, read_drafts
+from assistant.telling import tells
+from prompts import message
+from prompts.rendering import Prompt, render_prompt
+
+MOST_SYLLABLES = 700  # quoted by an answer that is written anew: more takes a model too long, and is a list
+MOST_SENTENCES = 12
+UNSUPPORTED = "model_unsupported"  # among ``Answer.degraded``: a sentence of the model was dropped
+NONSENSE = "model_nonsense"
+
+Writing = Generator[Sentence, None, Answer]  # sentences as they are ready, and the answer that they make
+
+
+def is_worth_writing(trace: Trace) -> bool:
+    """Whether an answer gains by other words: no count, no table, no clause that was asked for by its number."""
+    answer = trace.answer
+    body = [s for s in answer.sentences if not s.is_note]
+    quoted = sum(len(c.quote.split()) for c in answer.citations)
+    asked_for = any(piece.way is Way.LOCATED for piece in trace.evidence)
+    plain = all(s.support == "verbatim" and len(s.citations) == 1 for s in body)
+    fits = answer.status is AnswerStatus.ANSWERED and answer.table is None and "more_items" not in answer.degraded
+    return bool(body) and plain and fits and not asked_for and quoted <= MOST_SYLLABLES
+
+
+def write_answer(question: str, answer: Answer, model: LanguageModel) -> Writing:
+    """The sentences, each as soon as it stands; then, as the value of the generator, the answer."""
+    started = time.perf_counter()
+    page = Page(answer)
+    failed: str | None = None
+    try:
+        with closing(model.stream(write_prompt(question, answer))) as pieces:
+            for draft in read_drafts(pieces):
+                yield from page.take(draft)
+                if len(page.written) >= MOST_SENTENCES:
+                    break
+    except ModelUnavailable as error:
+        failed = error.code
+    yield from page.finish()
+    return finish_answer(answer, page, failed, round((time.perf_counter() - started) * 1000, 2))
+
+
+def finish(writing: Writing) -> Answer:
+    """The answer, once all of its sentences are written."""
+    while True:
+        try:
+            next(writing)
+        except StopIteration as done:
+            answer: Answer = done.value
+            return answer
+
+
+def write_prompt(question: str, answer: Answer) -> Prompt:
+    cited = {n for s in answer.sentences if not s.is_note for n in s.citations}
+    spans = [describe_span(citation) for citation in answer.citations if citation.n in cited]
+    return render_prompt("answer", REPLY, question=question, spans=spans)
+
+
+def describe_span(citation: Citation) -> dict[str, object]:
+    return {
+        "n": citation.n,
+        "document": name_document(citation.document),
+        "section": name_section(citation.section),
+        "headings": citation.document.headings(citation.section.id if citation.section else None),
+        "quote": " ".join(citation.quote.split()),
+    }
+
+
+def finish_answer(answer: Answer, page: Page, failed: str | None, took_ms: float) -> Answer:
+    generated = any(sentence.support == "checked" for sentence in page.written)
+    lacking = [failed] if failed else [NONSENSE] if not page.drafts else [UNSUPPORTED] if page.dropped else []
+    return replace(
+        answer,
+        text="\n".join(sentence.text for sentence in page.written),
+        sentences=tuple(page.written),
+        mode="generated" if generated else "extractive",
+        degraded=(*answer.degraded, *lacking),
+        timings_ms={**answer.timings_ms, "generate": took_ms, "total": answer.timings_ms.get("total", 0.0) + took_ms},
+    )
+
+
+class Page:
+    """What has been written of one answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._citations = {c.n: c for c in answer.citations}
+        self._quoted = {s.citations[0]: s for s in answer.sentences if not s.is_note}
+        self._notes = [s for s in answer.sentences if s.is_note]
+        self._told: dict[int, list[str]] = {n: [] for n in self._quoted}  # what was said of each clause
+        self._named: str | None = None  # the document that the last sentence is of
+        self.written: list[Sentence] = []
+        self.drafts, self.dropped = 0, 0
+
+    def take(self, draft: Draft) -> Iterator[Sentence]:
+        """The sentence if it stands, else the very words of what it cites."""
+        self.drafts += 1
+        sources = [n for n in draft.sources if n in self._quoted]
+        if sources and self._stands(draft):
+            if not self._is_repeated(draft):
+                yield self._add(self._render(draft, sources))
+                for part in draft.parts:
+                    self._tell(part)
+            return
+        self.dropped += 1
+        yield from self._quote(sources)
+
+    def finish(self) -> Iterator[Sentence]:
+        """The very words of the clauses that the model has left out, or told in part; then the notes."""
+        yield from self._quote(self._quoted)
+        for note in self._notes:
+            yield self._add(note)
+
+    def _stands(self, draft: Draft) -> bool:
+        return all(judge_part(part, self._citations, self._quoted) is None for part in draft.parts)
+
+    def _is_repeated(self, draft: Draft) -> bool:
+        return all(part.text in told for part in draft.parts for n in part.sources for told in [self._told.get(n, ())])
+
+    def _tell(self, part: Part) -> None:
+        for n in part.sources:
+            if n in self._told:
+                self._told[n].append(part.text)
+
+    def _quote(self, sources: Iterable[int]) -> Iterator[Sentence]:
+        """Of those clauses that haven't been told."""
+        for n in sources:
+            if not tells(" ".join(self._told[n]), self._citations[n].quote):
+                self._told[n].append(self._citations[n].quote)
+                yield self._add(self._quoted[n])
+
+    def _render(self, draft: Draft, sources: list[int]) -> Sentence:
+        """With the document's name before its first sentence, and marks that code writes."""
+        first = self._citations[sources[0]]
+        words = " ".join(mark(part, self._quoted) for part in draft.parts).replace(" ,", ",")
+        number = first.document.metadata.known_number
+        if first.document.id == self._named or (number and number in words):
+            return Sentence(words, tuple(sources), "checked")
+        lead = message("answers.written", document=name_document(first.document), section=name_section(first.section))
+        return Sentence(f"{lead} {words}", tuple(sources), "checked")
+
+    def _add(self, sentence: Sentence) -> Sentence:
+        self._named = self._citations[sentence.citations[0]].document.id
+        self.written.append(sentence)
+        return sentence
+
+
+def judge_part(part: Part, citations: Mapping[int, Citation], given: Mapping[int, Sentence]) -> Verdict | str | None:
+    """None if the part stands: on clauses of one document, all of those that it names."""
+    cited = [citations[n] for n in part.sources if n in given]
+    if len({citation.document.id for citation in cited}) != 1:
+        return "sources"
+    return judge(part.text, [Ground.of(citation) for citation in cited])
+
+
+def mark(part: Part, given: Mapping[int, Sentence]) -> str:
+    """«… [1][2].», of the sources that there are."""
+    marks = "".join(f"[{n}]" for n in dict.fromkeys(part.sources) if n in given)
+    words = part.text.rstrip()
+    stop = words[-1] if words[-1] in ".;!?" else ""
+    return f"{words.removesuffix(stop).rstrip()} {marks}{stop}"

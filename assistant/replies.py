@@ -40,10 +40,11 @@ REPLY = {
 
 _MARKS = re.compile(r"\s*[\[【](\d{1,3}(?:\s*[,;]\s*\d{1,3})*)[\]】]")
 _THOUGHT = re.compile(r"^\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^\s*(?:```(?:json)?\s*)?(?=[{\[])")
+_FENCE = re.compile(r"\s*(?:```(?:json)?\s*)?(?=[{\[])")
 _BOUNDARY = re.compile(rf"\n+|(?<=[.!?…\]】])[”\"»]?\s+(?=[-•*–“\"«]?\s?[{CAPITALS}])")
 _BULLET = re.compile(r"^(?:[-•*–]|\d{1,2}[.)])\s+")
 _OBJECT = re.compile(r"\{\s*\"(?P<list>\w+\"\s*:\s*\[)?")
+_LABEL = re.compile(r"\s*\d{1,2}[.)]")
 _DECODER = json.JSONDecoder()
 
 
@@ -128,6 +129,8 @@ def _read_lines(reply: str, read: int, *, is_over: bool) -> tuple[list[Draft], i
     for found in _BOUNDARY.finditer(reply, read):
         if not is_over and found.end() == len(reply):
             break  # marks may follow
+        if _LABEL.fullmatch(reply, start, found.start()):
+            continue  # «1. Xây dựng …»
         drafts.append(_draft_text(reply[start : found.start()]))
         start = found.end()
     if is_over:

@@ -103,6 +103,29 @@ def test_each_limit_of_time_counts_alone(kind: str, patience: Patience, limit: s
     assert failure.fields["why"] == limit
 
 
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("10 MB in one event", "> 1000000 bytes"),
+        ("10 MB of empty events", "> 1000000 bytes"),
+        ("10 MB in many events", "> 20000 characters"),
+        ("gzip bomb", "content-encoding"),
+        ("HTML page", "content-type != text/event-stream"),
+        ("truncated", "finish_reason=None"),
+        ("cut by its limit", "finish_reason=length"),
+        ("role only", "0 characters"),
+        ("502 page", "HTTP 502"),
+        ("connection refused", "ConnectError"),
+    ],
+)
+def test_the_log_can_tell_why(kind: str, why: str) -> None:
+    with failing_server(kind) as server:
+        _, failure = exhaust(open_model(server.base_url))
+
+    assert failure is not None
+    assert failure.fields["why"] == why
+
+
 def test_a_request_that_hangs_holds_up_no_other() -> None:
     with (
         ThreadPoolExecutor(4) as pool,

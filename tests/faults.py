@@ -268,28 +268,32 @@ def _accept(listener: socket.socket, server: Server, play: Play, stopped: Event)
 
 
 def _answer(connection: socket.socket, server: Server, play: Play, stopped: Event, lock: Lock) -> None:
-    connection.settimeout(0.2)
+    connection.settimeout(10)
     with lock:
         server.running += 1
-    with connection, suppress(OSError):  # the caller has gone
-        call = _read_call(connection, stopped)
-        server.calls.append(call)
-        connection.settimeout(10)
-        play(call)
-    with lock:
-        server.running -= 1
+    try:
+        with connection, suppress(OSError, EOFError):  # the caller has gone
+            call = _read_call(connection, stopped)
+            server.calls.append(call)
+            play(call)
+    finally:
+        with lock:
+            server.running -= 1
 
 
 def _read_call(connection: socket.socket, stopped: Event) -> Call:
-    """Raises OSError when it isn't a whole request."""
+    """Raises EOFError when it isn't a whole request."""
     with connection.makefile("rb") as lines:
         lines.readline()
         headers = {}
         while line := lines.readline().strip():
             name, _, value = line.decode().partition(": ")
             headers[name.lower()] = value
-        body = json.loads(lines.read(int(headers.get("content-length", 0))) or b"{}")
-    return Call(connection, body, headers, stopped)
+        length = int(headers.get("content-length", 0))
+        body = lines.read(length)
+    if not length or len(body) < length:
+        raise EOFError
+    return Call(connection, json.loads(body), headers, stopped)
 
 
 @contextmanager

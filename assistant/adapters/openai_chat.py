@@ -58,7 +58,7 @@ class Chat:
                     yield piece
                 return
             except openai.APIStatusError as refusal:
-                if True:
+                if refusal.status_code not in _UNSUPPORTED:
                     raise
             async for piece in self._stream(prompt):
                 self._wants_json = False  # it was the schema that it refused: without, it answers

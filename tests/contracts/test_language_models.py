@@ -15,7 +15,7 @@ from assistant.adapters.openai_compatible import OpenAICompatibleModel, Patience
 from assistant.adapters.scripted import ScriptedModel
 from assistant.ports import LanguageModel
 from prompts.rendering import Prompt
-from tests.faults import Call, begin, event, playing_server, say
+from tests.model_servers import Call, begin, event, playing_server, say
 
 QUESTION = "Đến năm 2030 bao nhiêu hồ sơ được nộp trực tuyến?"
 ENDLESS = "a" * 100_000

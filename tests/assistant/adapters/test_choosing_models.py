@@ -7,7 +7,8 @@ from assistant.bootstrap import choose_language_model
 from assistant.errors import BadSetting
 from assistant.settings import Settings
 from prompts.rendering import Prompt
-from tests.faults import HEALTHY, replying_server
+from tests.faults import HEALTHY
+from tests.model_servers import replying_server
 
 ADDRESS = "http://127.0.0.1:9/v1"
 

@@ -16,7 +16,8 @@ from pydantic import SecretStr
 from assistant.adapters.openai_compatible import OpenAICompatibleModel, Patience
 from assistant.errors import ModelDenied, ModelNonsense, ModelSlow, ModelUnavailable
 from prompts.rendering import Prompt
-from tests.faults import DEAF, FAULTS, HEALTHY, begin, event, failing_server, playing_server, replying_server
+from tests.faults import DEAF, FAULTS, HEALTHY, failing_server
+from tests.model_servers import begin, event, playing_server, replying_server
 
 ROOT = Path(__file__).parents[3]
 KEY = "sk-khoa-bi-mat-0123456789"

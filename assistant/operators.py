@@ -81,12 +81,14 @@ def _find_lost(texts: Sequence[str], mine: Sequence[Operator], support: Support)
 
 
 def _says_plainly(texts: Sequence[str], own: Sequence[Operator], operator: Operator) -> bool:
-    """Whether a text says what an operator turns without such an operator before it."""
+    """Whether a text says what an operator turns without such an operator before it, or near it."""
     if len(operator.turned) < len(("two", "words")):
         return False
-    reach = _REACH if operator.kind.startswith("not ") else _FAR
+    alike = [o for o in own if o.kind == operator.kind]
     at = [i for i in range(len(texts) - 1) if tuple(texts[i : i + 2]) == operator.turned]
-    return any(not any(o.kind == operator.kind and 0 < i - o.at <= reach for o in own) for i in at)
+    if operator.kind.startswith("not "):
+        return any(not any(0 < i - o.at <= _REACH for o in alike) for i in at)
+    return any(not any(abs(i - o.at) <= _FAR for o in alike) for i in at)  # «doanh nghiệp được khuyến khích»
 
 
 def _closes_gap(texts: Sequence[str], run: Sequence[str], operator: Operator, support: Support) -> bool:
@@ -94,7 +96,8 @@ def _closes_gap(texts: Sequence[str], run: Sequence[str], operator: Operator, su
     before = tuple(run[operator.at - 1 : operator.at])
     kept = tuple(run[operator.at + 1 : operator.end])  # «được» of «không được»
     around = [(*before, *kept, *operator.turned), (*before, *operator.turned)]
-    return bool(before and operator.turned) and any(_holds(texts, p) and not support.holds(p) for p in around)
+    turns = operator.kind.startswith("not ") and before and operator.turned
+    return bool(turns) and any(_holds(texts, p) and not support.holds(p) for p in around)
 
 
 def _holds(texts: Sequence[str], phrase: Phrase) -> bool:

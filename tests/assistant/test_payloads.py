@@ -1,6 +1,6 @@
 """An obedient model that says exactly what an attacker wants: nothing of it reaches a reader.
 
-Each payload of ``payloads.yml`` is put into several shapes of a reply. What a person wrote into a document or a question
+Each payload of ``payloads.yml`` is put into several shapes of a reply. What a person wrote into a document or question
 can make a model say no worse than this.
 """
 

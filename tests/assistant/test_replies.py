@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -136,4 +137,4 @@ def test_anything_is_read_without_an_error(text: str, cuts: list[int]) -> None:
 
 def cut(text: str, cuts: list[int]) -> list[str]:
     bounds = [0, *sorted(min(c, len(text)) for c in cuts), len(text)]
-    return [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(bounds)]

@@ -147,7 +147,9 @@ def _answer(connection: socket.socket, server: Server, play: Play, stopped: Even
 
 
 def _read_call(connection: socket.socket, stopped: Event) -> Call:
-    """Raises EOFError when it isn't a whole request."""
+    """Raises EOFError when it isn't a whole request, or no HTTP."""
+    if connection.recv(1, socket.MSG_PEEK) != b"P":  # of POST; who speaks TLS would wait for an answer
+        raise EOFError
     with connection.makefile("rb") as lines:
         lines.readline()
         headers = {}

@@ -32,7 +32,7 @@ def opening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
 
 
 def ask(edition: Edition, question: str = QUESTION) -> Answer:
-    return edition.answer(edition.understand(question, (), None))
+    return edition.trace(edition.understand(question, (), None)).answer
 
 
 def retrievers(edition: Edition, question: str = QUESTION) -> set[str]:

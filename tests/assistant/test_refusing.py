@@ -121,8 +121,8 @@ def test_proper_questions_are_not_refused(question: str) -> None:
 def test_what_was_typed_counts_however_it_was_read(assistant: Assistant) -> None:
     misread = Query("bí thư nào giới hơn", "bí thư nào giới hơn", typed="bi thu nao gioi hon")
     with assistant.reading() as edition:
-        assert edition.answer(misread).status is AnswerStatus.REFUSED
-        assert edition.answer(replace(misread, typed="")).status is not AnswerStatus.REFUSED
+        assert edition.trace(misread).answer.status is AnswerStatus.REFUSED
+        assert edition.trace(replace(misread, typed="")).answer.status is not AnswerStatus.REFUSED
 
 
 def test_what_is_proper_does_not_cover_what_is_not() -> None:

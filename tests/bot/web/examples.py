@@ -81,9 +81,9 @@ class NoLibrarian:
 class Shelf:
     """Documents in memory: what the pages ask of an Assistant. Of one source, the last is the latest version."""
 
-    def __init__(self, *documents: Document) -> None:
+    def __init__(self, *documents: Document, writes: bool = False) -> None:
         self._documents = {document.id: document for document in documents}
-        self.librarian = NoLibrarian()
+        self.librarian, self.writes = NoLibrarian(), writes
 
     def documents(self) -> Sequence[Document]:
         return list(self._documents.values())

@@ -1,0 +1,118 @@
+"""Answers in a model's words over HTTP: the stream, the switch to quotes only, and every fault of a server."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.adapters.guarded import Guard, GuardedModel
+from assistant.adapters.openai_compatible import OpenAICompatibleModel, Patience
+from assistant.adapters.scripted import ScriptedModel
+from assistant.api.app import create_app
+from assistant.api.schemas import AnswerBody
+from assistant.ports import LanguageModel
+from tests.assistant.writers import Opening, open_assistants, retell
+from tests.faults import FAULTS, faulty_server
+from tests.model_servers import replying_server
+
+QUESTION = "Mục tiêu cụ thể của Sông Xanh là gì?"
+SHORT = Patience(first_token_s=0.6, stall_s=0.3, answer_s=0.9)
+LONGEST = 8  # seconds
+
+
+@pytest.fixture(scope="module")
+def opening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opening]:
+    with open_assistants(tmp_path_factory.mktemp("data")) as opened:
+        yield opened
+
+
+def ask(opening: Opening, model: LanguageModel | None, **body: object) -> AnswerBody:
+    client = TestClient(create_app(opening(model)), raise_server_exceptions=False)
+    response = client.post("/v1/ask", json={"question": QUESTION, **body})
+    assert response.status_code == 200
+    return AnswerBody.model_validate(response.json())
+
+
+def stream(opening: Opening, model: LanguageModel | None) -> list[tuple[str, dict[str, object]]]:
+    client = TestClient(create_app(opening(model)), raise_server_exceptions=False)
+    text = client.post("/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}).text
+    blocks = [dict(line.split(": ", 1) for line in block.splitlines()) for block in text.strip().split("\n\n")]
+    return [(block["event"], json.loads(block["data"])) for block in blocks]
+
+
+def test_an_answer_is_the_models_words_checked(opening: Opening) -> None:
+    body = ask(opening, ScriptedModel(retell))
+
+    assert (body.status, body.mode, body.degraded) == ("answered", "generated", [])
+    assert {sentence.support for sentence in body.sentences} == {"checked"}
+    assert "Văn bản nêu: tỷ lệ hồ sơ" in body.text
+    assert set(body.timings_ms) == {"retrieve", "generate", "total"}
+
+
+def test_sources_come_first_then_each_sentence(opening: Opening) -> None:
+    events = stream(opening, ScriptedModel(retell))
+
+    names = [name for name, _ in events]
+    assert names == ["status", *["citation"] * 2, *["sentence"] * 2, "done"]
+    done = AnswerBody.model_validate(events[-1][1])
+    assert [data for name, data in events if name == "sentence"] == [s.model_dump() for s in done.sentences]
+    assert events[0][1]["id"] == done.id
+
+
+def test_a_reader_may_want_quotes_only(opening: Opening) -> None:
+    model = ScriptedModel(retell)
+    body = ask(opening, model, verbatim=True)
+
+    assert (body.mode, model.prompts) == ("extractive", [])
+    assert body.text == ask(opening, None).text
+
+
+def test_a_conversation_keeps_what_was_told(opening: Opening) -> None:
+    assistant = opening(ScriptedModel(retell))
+    client = TestClient(create_app(assistant))
+    for question in ("Tỷ lệ hồ sơ thủ tục hành chính trực tuyến của Sông Xanh là bao nhiêu?", "còn Đồi Thông?"):
+        body = client.post("/v1/ask", json={"question": question, "conversation_id": "c"}).json()
+
+    assert "88%" in body["text"]
+    assert body["mode"] == "generated"
+
+
+def test_a_real_wire_carries_it(opening: Opening) -> None:
+    with replying_server(lambda body: retell(body["messages"][-1]["content"])) as server:
+        model = GuardedModel(OpenAICompatibleModel(server.base_url, "m"))
+        body = ask(opening, model)
+
+    assert (body.mode, body.degraded) == ("generated", [])
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_whatever_a_server_does_there_is_a_cited_answer(opening: Opening, kind: str) -> None:
+    quotes = ask(opening, None)
+    with faulty_server(kind) as base_url:
+        model = GuardedModel(OpenAICompatibleModel(base_url, "m", patience=SHORT), Guard(failures=1))
+        began = time.monotonic()
+        body = ask(opening, model)
+        assert time.monotonic() - began < LONGEST
+
+        assert (body.status, body.mode) == ("answered", "extractive")
+        assert body.sentences == quotes.sentences
+        assert body.citations == quotes.citations
+        assert [code for code in body.degraded if code.startswith("model_")]
+
+
+def test_while_the_circuit_is_open_the_quotes_come_at_once(opening: Opening) -> None:
+    with faulty_server("hang before headers") as base_url:
+        model = GuardedModel(OpenAICompatibleModel(base_url, "m", patience=SHORT), Guard(failures=1))
+        assistant = opening(model)
+        first = assistant.ask(QUESTION)
+        began = time.monotonic()
+        second = assistant.ask(QUESTION)
+
+    assert first.degraded == ("model_slow",)
+    assert second.degraded == ("model_unavailable",)
+    assert time.monotonic() - began < 1.5 + LONGEST / 10
+    assert second.timings_ms["generate"] < SHORT.first_token_s * 1000

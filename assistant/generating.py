@@ -19,7 +19,7 @@ from assistant.dialogue import Answer, AnswerStatus, Citation, Sentence, Trace, 
 from assistant.errors import ModelUnavailable
 from assistant.grounds import Ground
 from assistant.ports import LanguageModel
-from assistant.replies import REPLY, Draft, Part, read_drafts
+from assistant.replies import Draft, Part, read_drafts, shape_reply
 from assistant.telling import tells
 from prompts import message
 from prompts.rendering import Prompt, render_prompt
@@ -73,7 +73,7 @@ def finish(writing: Writing) -> Answer:
 def write_prompt(question: str, answer: Answer) -> Prompt:
     cited = {n for s in answer.sentences if not s.is_note for n in s.citations}
     spans = [describe_span(citation) for citation in answer.citations if citation.n in cited]
-    return render_prompt("answer", REPLY, question=question, spans=spans)
+    return render_prompt("answer", shape_reply(sorted(cited)), question=question, spans=spans)
 
 
 def describe_span(citation: Citation) -> dict[str, object]:

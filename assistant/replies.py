@@ -9,34 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.text import CAPITALS, compose
 
 MOST_CHARACTERS = 20_000  # of a reply
 LONGEST = 1_500  # characters of one sentence
-
-# The shape asked for where a server can hold a model to one.
-REPLY = {
-    "type": "object",
-    "properties": {
-        "sentences": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "text": {"type": "string"},
-                    "sources": {"type": "array", "items": {"type": "integer"}},
-                },
-                "required": ["text", "sources"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["sentences"],
-    "additionalProperties": False,
-}
 
 _MARKS = re.compile(r"\s*[\[【](\d{1,3}(?:\s*[,;]\s*\d{1,3})*)[\]】]")
 _THOUGHT = re.compile(r"^\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
@@ -46,6 +25,18 @@ _BULLET = re.compile(r"^(?:[-•*–]|\d{1,2}[.)])\s+")
 _OBJECT = re.compile(r"\{\s*\"(?P<list>\w+\"\s*:\s*\[)?")
 _LABEL = re.compile(r"\s*\d{1,2}[.)]")
 _DECODER = json.JSONDecoder()
+
+
+def shape_reply(sources: Sequence[int]) -> dict[str, object]:
+    """The JSON schema asked for where a server can hold a model to one: no other source can be named."""
+    text, numbers = {"type": "string"}, {"type": "array", "items": {"type": "integer", "enum": list(sources)}}
+    sentence = shape_object(text=text, sources=numbers)
+    return shape_object(sentences={"type": "array", "items": sentence})
+
+
+def shape_object(**properties: object) -> dict[str, object]:
+    keys = list(properties)
+    return {"type": "object", "properties": properties, "required": keys, "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)

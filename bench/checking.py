@@ -2,7 +2,7 @@
 
 usage: checking.py [SET.jsonl ...] [--show]
 
-Of each set: honest sentences dropped, altered ones let through, by kind. Without arguments the sets of ``bench/claims/``
+Of each set: honest sentences dropped, altered ones let through, by kind. Without arguments the sets of ``bench/claims``
 and sentences of the documents folder altered by rule (``bench/altering.py``). A line of a set is {id, how, sentence,
 clauses: [{document, section, path, headings, quote, acronyms}]}; ``how`` is null for an honest sentence.
 """

@@ -17,7 +17,7 @@ from ingest.pipes import BREAK
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _EMPHASIS = re.compile(r"([*_])(?=[^\s*_])([^*_]*[^\s*_])\1")  # a whole line in italics
-_RULE = re.compile(r"\s*[-_*=–—~](?:\s*[-_*=–—~]){2,}\s*$")
+_RULE = re.compile(r"(?!\s*\*\*\s*[-–—]\s*$)\s*[-_*=–—~](?:\s*[-_*=–—~]){2,}\s*$")  # «**-» is a dash in bold
 _INLINE = re.compile(r"(?<![\w*_])([*_])(?=[\w“\"«(])([^*_]*[^\s*_])\1(?![\w*_])")  # italics within a line
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _TAG = re.compile(r"(?i)</?(?:u|b|i|em|strong|center|div|p|span|sub|sup)(?:\s[^<>]{0,80})?>")

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.model import Document, Section, SectionKind
@@ -25,6 +25,8 @@ def _words(text: str) -> str:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("**- \t Nơi nhận:")
+@example("**-")
 def test_no_character_is_lost_but_marks_and_recorded_furniture(text: str) -> None:
     document = parse(text)
     source = _words(
@@ -42,6 +44,8 @@ def _is_rule(line: str) -> bool:
     if re.fullmatch(r"[\s|:-]*---[\s|:-]*", line) and line.lstrip().startswith("|"):
         return True  # under the header of a markdown table
     line = line.replace("\\", "")
+    if re.fullmatch(r"\*\*[-–—]", _words(line)):
+        return False  # a dash in bold
     return len(_words(line)) >= 3 and set(_words(line)) <= set("-_*=–—~")
 
 

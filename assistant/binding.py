@@ -6,9 +6,9 @@ sentence are those of another anchor in the grounds: «90% hồ sơ» where the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from assistant.claims import Kind, Word, classes, phrases, read_words
 from assistant.grounds import Ground
@@ -120,21 +120,27 @@ def find_misplaced_body(words: Sequence[Word], grounds: Sequence[Ground]) -> str
 
 
 def find_other_role(words: Sequence[Word], quotes: Sequence[Sequence[Word]]) -> str | None:
-    """A body that does what the clause has done for it: «báo cáo huyện» by whom it is reported to, or the other way."""
-    printed = [
-        (body, is_dative(quote, body)) for quote in quotes for body in find_bodies(quote) if body.shape == OFFICE
-    ]
-    for body in (b for b in find_bodies(words) if b.shape == OFFICE):
-        dative = is_dative(words, body)
-        roles = {role for other, role in printed if other.text == body.text}
-        if roles and dative not in roles and any(role == dative for _, role in printed):
+    """A body that does what is done for it in the clause («huyện báo cáo» of «báo cáo cho huyện»), or the other way."""
+    printed = [(body.text, find_role(quote, body)) for quote in quotes for body in find_offices(quote)]
+    for body in find_offices(words):
+        role = find_role(words, body)
+        roles = {printed_role for text, printed_role in printed if text == body.text}
+        if role and roles and not roles & {role, None} and any(other == role for _, other in printed):
             return body.text
     return None
 
 
-def is_dative(words: Sequence[Word], body: Anchor) -> bool:
-    before = words[: body.at]
-    return bool(before) and (before[-1].text,) in phrases("datives") and before[-1].segment == words[body.at].segment
+def find_offices(words: Sequence[Word]) -> list[Anchor]:
+    return [body for body in find_bodies(words) if body.shape == OFFICE]
+
+
+def find_role(words: Sequence[Word], body: Anchor) -> str | None:
+    """Whether something is done «for» it, or it «does» something; None in the middle of a list."""
+    before = texts_of([word for word in words[: body.at] if word.segment == words[body.at].segment])
+    if any(tuple(before[-n:]) in phrases("datives") for n in (1, 2, 3)):
+        return "for"
+    in_list = before[-1:] == ["và"] or (not before and body.at > 0 and words[body.at - 1].part == words[body.at].part)
+    return None if in_list else "does"
 
 
 def read_headed(ground: Ground) -> list[tuple[Anchor, list[str]]]:
@@ -149,15 +155,17 @@ def find_bodies(words: Sequence[Word]) -> list[Anchor]:
     found = find_listed(words, phrases("actors") | phrases("people") | phrases("levels"))
     levels = {at for at, phrase in found if phrase in phrases("levels")}
     bodies = [(at, at + len(phrase), phrase) for at, phrase in found if phrase not in phrases("levels")]
-    ends = [(at, end_name(words, end + (end in levels)), phrase) for at, end, phrase in bodies]
+    starts = {at for at, _, _ in bodies}
+    ends = [(at, end_name(words, end + (end in levels), starts), phrase) for at, end, phrase in bodies]
     kinds = {True: PEOPLE, False: OFFICE}
     return [Anchor(" ".join(texts[at:end]), kinds[phrase in phrases("people")], at, end) for at, end, phrase in ends]
 
 
-def end_name(words: Sequence[Word], end: int) -> int:
-    """The place after the words in capitals that go on a body's name: «Sở Công Thương»."""
+def end_name(words: Sequence[Word], end: int, others: Collection[int]) -> int:
+    """The place after the words in capitals that go on a body's name, up to another body: «Sở Công Thương»."""
     segment = words[end - 1].segment
-    return next((i for i in range(end, len(words)) if not words[i].capital or words[i].segment != segment), len(words))
+    goes_on = (w.capital and w.segment == segment and at not in others for at, w in enumerate(words[end:], end))
+    return end + sum(1 for _ in takewhile(bool, goes_on))
 
 
 def follow(words: Sequence[Word], body: Anchor, reach: int) -> list[str]:

@@ -17,7 +17,7 @@ from assistant.binding import find_misplaced, find_other_year
 from assistant.claims import Word, phrases, read_words
 from assistant.covering import find_uncovered
 from assistant.dialogue import Citation, Sentence
-from assistant.grounds import Ground, drop_names, spell_acronyms
+from assistant.grounds import Ground, drop_names, shorten_words, spell_acronyms
 from assistant.matching import find_strange_figure, find_strange_name, find_strange_word
 from assistant.operators import find_strange_operator
 from assistant.support import Support, texts_of
@@ -48,7 +48,7 @@ def judge(sentence: str, grounds: Sequence[Ground]) -> Verdict | None:
         return Verdict(Fault.MARKUP, markup)
     if is_quote(read_words(sentence), grounds):
         return None
-    words = drop_names(read_words(spell_acronyms(sentence, grounds)), grounds)
+    words = drop_names(read_words(shorten_words(spell_acronyms(sentence, grounds), grounds)), grounds)
     support = Support.of(grounds)
     found = (
         (Fault.FIGURE, find_strange_figure(words, support)),

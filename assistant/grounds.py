@@ -22,7 +22,9 @@ _EXPLAINED = re.compile(
 )
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{2,8}(?!\w)")
 TELLS = frozenset({"của", "theo", "tại", "do"})  # what goes before the name of a source
-_DOCUMENTS = frozenset({"bản", "hoạch", "trình", "quyết", "định", "thị", "dẫn"})  # how kinds of documents end
+_DOCUMENTS = frozenset({"bản", "hoạch", "trình", "quyết", "định", "thị", "dẫn", "này"})  # how kinds of documents end
+NEAR = 4  # words: «Kế hoạch tuyên truyền của Huyện ủy»
+SURE = 3  # letters of an acronym that tell which words it stands for
 LONGEST_VERB = 3  # syllables
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
@@ -75,12 +77,22 @@ def spell_acronyms(text: str, grounds: Sequence[Ground]) -> str:
     return _ACRONYM.sub(lambda found: known.get(found[0], found[0]), text) if known else text
 
 
+def shorten_words(text: str, grounds: Sequence[Ground]) -> str:
+    """Words whose first letters are an acronym of a clause that the document doesn't explain, by it: «khu kinh tế»."""
+    used = {short for ground in grounds for short in _ACRONYM.findall(ground.quote)}
+    explained = {short for ground in grounds for short, _ in ground.acronyms}
+    for short in (s for s in used - explained if len(s) >= SURE):
+        initials = r"\s+".join(rf"{letter}[^\W\d_]*" for letter in short)
+        text = re.sub(rf"(?<!\w){initials}(?!\w)", short, text, flags=re.IGNORECASE)
+    return text
+
+
 def as_phrases(names: Iterable[str]) -> frozenset[Phrase]:
     return frozenset(tuple(word.text for word in read_words(name)) for name in names if name)
 
 
 def name_numbers(document: Document) -> Iterator[str]:
-    """«Kế hoạch hành động số 07-KH/ĐU», «Kế hoạch 07», «số 07-KH/ĐU ngày 10/7/2025»."""
+    """«Kế hoạch hành động số 07-KH/ĐU», «Kế hoạch 07», «số 07-KH/ĐU ngày 10/7/2025», «Kế hoạch tuyên truyền»."""
     data = document.metadata
     kinds = {data.kind or "", (data.kind or "").removesuffix(" hành động")} - {""}
     number, day = data.known_number, data.issued_on.strftime("%d/%m/%Y") if data.issued_on else ""
@@ -89,6 +101,8 @@ def name_numbers(document: Document) -> Iterator[str]:
         for name in (f"{kind}{so}{called}" for kind in kinds for so in (" ", " số ")):
             yield name
             yield f"{name} ngày {day}" if day else ""
+    title = (data.title or "").split()
+    yield from (" ".join([kind, *title[:n]]) for kind in kinds for n in range(2, min(NEAR, len(title)) + 1))
     if number:
         yield from (number, f"số {number}", f"số {number} ngày {day}" if day else "")
 
@@ -127,7 +141,7 @@ def name_clause(section: Section) -> Iterator[str]:
     pieces = section.name.split(", ")
     yield from (", ".join(pieces[:n]) for n in range(1, len(pieces) + 1))
     yield from pieces[1:]
-    labels = {*section.path, ".".join(section.path[:2])}
+    labels = {*section.path, ".".join(section.path[:2])} - {""}
     yield from (f"{part} {label}" for part in _PARTS for label in labels)
 
 
@@ -175,4 +189,5 @@ def _is_name(phrase: Phrase, at: int, words: Sequence[Word], named: int, names: 
     told = tuple(word.text for word in words[at + len(phrase) : at + len(phrase) + LONGEST_VERB])
     reports = any(told[:n] in phrases("telling") for n in range(1, LONGEST_VERB + 1))
     of_document = before == "của" and at > 1 and words[at - 2].text in _DOCUMENTS
-    return (before in TELLS and named == at - 1) or before == "theo" or of_document or (opens and reports)
+    of_named = before in TELLS and 0 <= named <= at - 1 <= named + NEAR
+    return of_named or of_document or before == "theo" or (opens and reports)

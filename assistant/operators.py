@@ -44,7 +44,7 @@ def _kept() -> frozenset[str]:
 def find_operators(texts: Sequence[str]) -> list[Operator]:
     """Less those that are a part of a comparator: «không quá 5%»."""
     known = _known()
-    found = find_phrases(texts, frozenset(known) | frozenset(classes("comparators")))
+    found = find_phrases(texts, frozenset(known) | frozenset(classes("comparators")) | phrases("compounds"))
     ends = [(p, at, at + len(p)) for at, p in found if p in known]
     return [Operator(" ".join(p), known[p], at, end, tuple(texts[end : end + 2])) for p, at, end in ends]
 

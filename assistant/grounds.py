@@ -92,7 +92,7 @@ def as_phrases(names: Iterable[str]) -> frozenset[Phrase]:
 
 
 def name_numbers(document: Document) -> Iterator[str]:
-    """«Kế hoạch hành động số 07-KH/ĐU», «Kế hoạch 07», «số 07-KH/ĐU ngày 10/7/2025», «Kế hoạch tuyên truyền»."""
+    """«Kế hoạch hành động số 07-KH/ĐU», «Kế hoạch 07», «số 07-KH/ĐU ngày 10/7/2025»."""
     data = document.metadata
     kinds = {data.kind or "", (data.kind or "").removesuffix(" hành động")} - {""}
     number, day = data.known_number, data.issued_on.strftime("%d/%m/%Y") if data.issued_on else ""
@@ -101,8 +101,6 @@ def name_numbers(document: Document) -> Iterator[str]:
         for name in (f"{kind}{so}{called}" for kind in kinds for so in (" ", " số ")):
             yield name
             yield f"{name} ngày {day}" if day else ""
-    title = (data.title or "").split()
-    yield from (" ".join([kind, *title[:n]]) for kind in kinds for n in range(2, min(NEAR, len(title)) + 1))
     if number:
         yield from (number, f"số {number}", f"số {number} ngày {day}" if day else "")
 

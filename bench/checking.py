@@ -55,7 +55,6 @@ def read_clause(clause: dict[str, Any]) -> Citation:
         number=data["number"],
         issued_on=date.fromisoformat(data["issued_on"]) if data["issued_on"] else None,
         issuer=data["issuer"],
-        title=data["title"],
         locality=Locality(**data["place"]),
     )
     sections = nest_headings(clause)

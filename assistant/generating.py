@@ -70,6 +70,14 @@ def finish(writing: Writing) -> Answer:
             return answer
 
 
+def write_down(answer: Answer) -> str:
+    """What a conversation keeps: the words, and the quotes under them where the words are a model's, so that «tiếp»
+    knows what was shown.
+    """
+    quotes = [" ".join(c.quote.split()) for c in answer.citations] if answer.mode == "generated" else []
+    return "\n".join([answer.text, *quotes])
+
+
 def write_prompt(question: str, answer: Answer) -> Prompt:
     cited = {n for s in answer.sentences if not s.is_note for n in s.citations}
     spans = [describe_span(citation) for citation in answer.citations if citation.n in cited]

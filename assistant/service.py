@@ -18,7 +18,7 @@ from assistant.dialogue import Answer, Hit, Scope, Trace, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
 from assistant.explaining import Explanation
-from assistant.generating import Writing, finish, is_worth_writing, write_answer
+from assistant.generating import Writing, finish, is_worth_writing, write_answer, write_down
 from assistant.graph import Graph
 from assistant.lending import Lender
 from assistant.model import Document, Version
@@ -120,7 +120,7 @@ class Assistant:
 
     def _keep(self, conversation_id: str, question: str, answer: Answer) -> Answer:
         """The answer itself; where the turn cannot be stored, ``degraded`` says so: that costs no answer."""
-        turns = [Turn("user", question), Turn("assistant", answer.text)]
+        turns = [Turn("user", question), Turn("assistant", write_down(answer))]
         try:
             self._catalogue.remember(conversation_id, turns, [c.document.id for c in answer.citations])
         except StorageError as error:

@@ -25,8 +25,14 @@ export function history() {
     .slice(-REMEMBERED)
     .flatMap(({ question, answer }) => [
       { role: "user", content: question },
-      { role: "assistant", content: answer.text },
+      { role: "assistant", content: told(answer) },
     ]);
+}
+
+// The words, and under a model's words the quotes that they stand on: «tiếp» goes by what was shown.
+function told({ mode, text, citations }) {
+  const quotes = mode === "generated" ? citations.map(({ quote }) => quote.replace(/\s+/g, " ")) : [];
+  return [text, ...quotes].join("\n");
 }
 
 // Whether the reader wants the documents' words only; kept in this browser.

@@ -81,6 +81,15 @@ def test_a_conversation_keeps_what_was_told(opening: Opening) -> None:
     assert body["mode"] == "generated"
 
 
+def test_what_was_shown_in_a_models_words_is_not_shown_again(opening: Opening) -> None:
+    client = TestClient(create_app(opening(ScriptedModel(retell))))
+    first = client.post("/v1/ask", json={"question": QUESTION, "conversation_id": "d"}).json()
+    more = client.post("/v1/ask", json={"question": "tiếp", "conversation_id": "d"}).json()
+
+    assert first["mode"] == "generated"
+    assert (more["status"], more["reason"]) == ("unanswerable", "nothing_more")
+
+
 def test_a_real_wire_carries_it(opening: Opening) -> None:
     with replying_server(lambda body: retell(body["messages"][-1]["content"])) as server:
         model = GuardedModel(OpenAICompatibleModel(server.base_url, "m"))

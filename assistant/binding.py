@@ -116,18 +116,26 @@ def find_misplaced_body(words: Sequence[Word], grounds: Sequence[Ground]) -> str
         own = max((share(does, done) for other, done in printed + headed if is_same(body, other)), default=0.0)
         if best >= FOLLOWS and own < CLOSER * best:
             return body.text
-    return find_other_role(words, quotes)
+    return find_other_role(words, grounds)
 
 
-def find_other_role(words: Sequence[Word], quotes: Sequence[Sequence[Word]]) -> str | None:
+def find_other_role(words: Sequence[Word], grounds: Sequence[Ground]) -> str | None:
     """A body that does what is done for it in the clause («huyện báo cáo» of «báo cáo cho huyện»), or the other way."""
+    quotes = [read_words(ground.quote) for ground in grounds]
+    headings = [read_words(heading) for ground in grounds for heading in ground.headings]
     printed = [(body.text, find_role(quote, body)) for quote in quotes for body in find_offices(quote)]
     for body in find_offices(words):
         role = find_role(words, body)
         roles = {printed_role for text, printed_role in printed if text == body.text}
         if role and roles and not roles & {role, None} and any(other == role for _, other in printed):
             return body.text
+        if body.at == 0 and role == "does" and roles and "does" not in roles and not is_headed(body, headings):
+            return body.text
     return None
+
+
+def is_headed(body: Anchor, headings: Sequence[Sequence[Word]]) -> bool:
+    return any(is_same(body, other) for heading in headings for other in find_offices(heading))
 
 
 def find_offices(words: Sequence[Word]) -> list[Anchor]:

@@ -8,7 +8,7 @@ from assistant.checking import judge
 from bench.checking import SETS, read_claims
 
 # Honest sentences dropped, altered ones let through: at most.
-REACHED = {"one": (11, 3), "two": (27, 3), "three": (14, 8)}
+REACHED = {"one": (11, 3), "two": (27, 3), "three": (14, 8), "four": (2, 3)}
 
 
 @pytest.mark.parametrize("name", REACHED)

@@ -16,10 +16,9 @@ from assistant.claims import Phrase, Word, phrases, read_words
 from assistant.dialogue import Citation
 from assistant.model import Document, Section
 
-_EXPLAINED = re.compile(
-    r"(?P<words>(?:[^\W\d_]+\s+){2,8})"
-    r"\((?:[Ss]au đây (?:gọi|viết)(?: tắt)? là:?\s+)?[“\"]?(?P<short>[A-ZĐ]{2,8})[”\"]?\)"
-)
+_EXPLAINED = re.compile(r"\((?:[Ss]au đây (?:gọi|viết)(?: tắt)? là:?\s+)?[“\"]?(?P<short>[A-ZĐ]{2,8})[”\"]?\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = 120  # characters in which the words of an acronym stand
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{2,8}(?!\w)")
 TELLS = frozenset({"của", "theo", "tại", "do"})  # what goes before the name of a source
 _DOCUMENTS = frozenset({"bản", "hoạch", "trình", "quyết", "định", "thị", "dẫn", "này"})  # how kinds of documents end
@@ -66,9 +65,10 @@ def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
     found = {}
     for match in _EXPLAINED.finditer(text):
         short = match["short"]
-        words = " ".join(match["words"].split()[-len(short) :])
-        if "".join(word[0] for word in words.split()).upper() == short:
-            found[short] = words
+        before = _WORD.findall(text[max(0, match.start() - _BEFORE) : match.start()])
+        words = before[-len(short) :]
+        if [word[0].upper() for word in words] == list(short):
+            found[short] = " ".join(words)
     return tuple(found.items())
 
 

@@ -16,9 +16,10 @@ from assistant.text import CAPITALS, compose
 
 MOST_CHARACTERS = 20_000  # of a reply
 LONGEST = 1_500  # characters of one sentence
+FAR_TOO_LONG = 4 * LONGEST  # without the end of one: no answer comes any more
 
 _MARKS = re.compile(r"\s*[\[【](\d{1,3}(?:\s*[,;]\s*\d{1,3})*)[\]】]")
-_THOUGHT = re.compile(r"^\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
+_THINK, _THOUGHT = "<think>", "</think>"
 _FENCE = re.compile(r"\s*(?:```(?:json)?\s*)?(?=[{\[])")
 _BOUNDARY = re.compile(rf"\n+|(?<=[.!?…\]】])[”\"»]?\s+(?=[-•*–“\"«]?\s?[{CAPITALS}])")
 _BULLET = re.compile(r"^(?:[-•*–]|\d{1,2}[.)])\s+")
@@ -59,29 +60,45 @@ class Draft:
 
 
 def read_drafts(pieces: Iterable[str]) -> Iterator[Draft]:
-    """The sentences of a reply, in order; a last one that is not whole is given only in plain text."""
+    """The sentences of a reply, in order; a last one that is not whole is given only in plain text.
+
+    It stops at a reply, or a sentence, that is longer than any.
+    """
     reply, read = "", 0
-    for piece in pieces:
+    for piece in skip_thought(pieces):
         reply += piece
         drafts, read = _read_more(reply, read, is_over=False)
         yield from drafts
-        if len(reply) > MOST_CHARACTERS:
-            return
+        if len(reply) > MOST_CHARACTERS or len(reply) - read > FAR_TOO_LONG:
+            break
     yield from _read_more(reply, read, is_over=True)[0]
+
+
+def skip_thought(pieces: Iterable[str]) -> Iterator[str]:
+    """A reply without what a reasoning model thinks before it."""
+    held, passed = "", False
+    for piece in pieces:
+        if passed:
+            yield piece
+            continue
+        held += piece
+        begins = held.lstrip()
+        if begins.startswith(_THINK):
+            end = held.find(_THOUGHT, max(0, len(held) - len(piece) - len(_THOUGHT)))
+            passed = end >= 0
+            yield held[end + len(_THOUGHT) :] if passed else ""
+        elif not _THINK.startswith(begins):
+            passed = True
+            yield held
+    if not passed and not held.lstrip().startswith(_THINK):
+        yield held
 
 
 def _read_more(reply: str, read: int, *, is_over: bool) -> tuple[list[Draft], int]:
     """The sentences that are whole from ``read`` on, and where the next begins."""
-    start = thought.end() if (thought := _THOUGHT.match(reply)) else 0
-    if not reply[start:].strip() or (_may_be_thought(reply) and not is_over):
-        return [], read
-    if fence := _FENCE.match(reply, start):
+    if fence := _FENCE.match(reply):
         return _read_objects(reply, max(read, fence.end()))
-    return _read_lines(reply, max(read, start), is_over=is_over)
-
-
-def _may_be_thought(reply: str) -> bool:
-    return "<think>".startswith(reply.strip()[: len("<think>")]) and "</think>" not in reply
+    return _read_lines(reply, read, is_over=is_over)
 
 
 def _read_objects(reply: str, read: int) -> tuple[list[Draft], int]:

@@ -19,7 +19,9 @@ CLOSER = 0.6  # of the best likeness of any anchor, that of the right one must b
 FEW = 0.2  # likeness below which another figure is no rival
 FOLLOWS = 0.5  # share of the words after a body from which another body is a rival
 FEWEST = 3  # words after a body that tell anything
+SOON = 4  # words from a figure to a year said of it
 OFFICE, PEOPLE = "office", "people"
+MOST_BETWEEN = 4  # words, of names and such, for one that tells something
 REACH = 6  # words after a body that tell what it does
 FAR = 14  # words after it in which the clause may say so
 
@@ -178,8 +180,9 @@ def end_name(words: Sequence[Word], end: int, others: Collection[int]) -> int:
 
 def follow(words: Sequence[Word], body: Anchor, reach: int) -> list[str]:
     """The words of content after it, less the names of other bodies."""
-    others = {i for b in find_bodies(words) for i in range(b.at, b.end)}
-    after = (w.text for i, w in enumerate(words[body.end :], body.end) if i not in others)
+    near = words[: body.end + reach * MOST_BETWEEN]
+    others = {i for b in find_bodies(near) for i in range(b.at, b.end)}
+    after = (w.text for i, w in enumerate(near[body.end :], body.end) if i not in others)
     return list(islice((text for text in after if (text,) not in phrases("free")), reach))
 
 
@@ -202,13 +205,12 @@ def find_other_year(words: Sequence[Word], grounds: Sequence[Ground]) -> str | N
 
 
 def pair_years(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """Each figure with the year said before it in its part, else with the one after."""
-    figures = [(i, w) for i, w in enumerate(words) if w.kind is Kind.FIGURE]
-    for i, figure in figures:
-        if YEAR.fullmatch(figure.text):
-            continue
-        years = [(j, w.text) for j, w in figures if YEAR.fullmatch(w.text) and w.part == figure.part]
-        before = [year for j, year in years if j < i]
-        after = [year for j, year in years if j > i]
-        if year := (before[-1:] or after[:1]):
-            yield figure.text, year[0]
+    """Each figure with its year: right after it («80% vào năm 2030»), else the last before, else the next."""
+    figures = [(i, w) for i, w in enumerate(words) if w.kind is Kind.FIGURE and not is_label(words, i)]
+    years = [i for i, w in figures if YEAR.fullmatch(w.text)]
+    for i, figure in ((i, w) for i, w in figures if i not in years):
+        following = next((j for j, _ in figures if j > i), None)
+        right_after = [following] if following in years and following is not None and following - i <= SOON else []
+        before, after = [j for j in years if j < i], [j for j in years if j > i]
+        if year := (right_after or before[-1:] or after[:1]):
+            yield figure.text, words[year[0]].text

@@ -71,12 +71,14 @@ def choose_language_model(settings: Settings) -> LanguageModel | None:
     from assistant.adapters.guarded import Guard, GuardedModel
     from assistant.adapters.openai_compatible import OpenAICompatibleModel, Patience
 
-    patience = Patience(settings.llm_first_token_s, settings.llm_stall_s, settings.llm_answer_s)
+    guard = Guard(at_once=settings.llm_at_once)
+    one_try_s = settings.llm_answer_s - guard.wait_s - guard.quick_s  # a place and a first try may take the rest
+    patience = Patience(settings.llm_first_token_s, settings.llm_stall_s, max(one_try_s, settings.llm_answer_s / 2))
     model = OpenAICompatibleModel(
         settings.llm_base_url, settings.llm_model, settings.llm_api_key, settings.llm_json, patience
     )
     Thread(target=model.prepare, name="prepare-model", daemon=True).start()
-    return GuardedModel(model, Guard(at_once=settings.llm_at_once))
+    return GuardedModel(model, guard)
 
 
 def open_word_index(settings: Settings, catalogue: Catalogue) -> TantivyWordIndex:

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.binding import find_misplaced, find_other_year
-from assistant.claims import Word, phrases, read_words
-from assistant.covering import find_uncovered
+from assistant.claims import Kind, Word, phrases, read_words
+from assistant.covering import find_content, find_uncovered
 from assistant.dialogue import Citation, Sentence
 from assistant.grounds import Ground, drop_names, shorten_words, spell_acronyms
 from assistant.matching import find_strange_figure, find_strange_name, find_strange_word
 from assistant.operators import find_strange_operator
 from assistant.support import Support, texts_of
+
+FEWEST = 2  # syllables of a claim, less what only leads in
 
 
 class Fault(StrEnum):
@@ -57,13 +59,20 @@ def judge(sentence: str, grounds: Sequence[Ground]) -> Verdict | None:
         (Fault.OPERATOR, find_strange_operator(words, support)),
         (Fault.PLACE, find_misplaced(words, grounds)),
         (Fault.YEAR, find_other_year(words, grounds)),
-        (Fault.COVERAGE, find_uncovered(words, grounds)),
+        (Fault.COVERAGE, find_uncovered(words, grounds) or find_emptiness(words, sentence)),
     )
     return next((Verdict(fault, what) for fault, what in found if what), None)
 
 
+def find_emptiness(words: Sequence[Word], sentence: str) -> str | None:
+    """A sentence that only names its sources, or a figure."""
+    kinds = [word.kind for word in find_content(words)]
+    says = Kind.DATE in kinds or Kind.NUMBER in kinds or kinds.count(Kind.SYLLABLE) >= FEWEST
+    return None if says else sentence or "…"
+
+
 def is_quote(words: Sequence[Word], grounds: Sequence[Ground]) -> bool:
-    """Whether it is a clause's own words in one piece, from a comma on, less what only leads in: «Kế hoạch nêu: …»."""
+    """Whether it is a clause's own words in one piece, less what only leads in: «Kế hoạch nêu: …»."""
     texts = texts_of(words)
     leading = phrases("reporting") | phrases("free")
     start = next((at for at, text in enumerate(texts) if (text,) not in leading), 0)
@@ -72,7 +81,7 @@ def is_quote(words: Sequence[Word], grounds: Sequence[Ground]) -> bool:
 
 
 def begins_in(run: Sequence[Word], texts: Sequence[str]) -> bool:
-    starts = (at for at, word in enumerate(run) if at == 0 or run[at - 1].segment != word.segment)
+    starts = (at for at, word in enumerate(run) if at == 0 or run[at - 1].part != word.part)
     return any(texts_of(run[at : at + len(texts)]) == texts for at in starts)
 
 
@@ -84,7 +93,11 @@ def find_markup(sentence: str, grounds: Sequence[Ground]) -> str | None:
 
 
 _STOPS = ",.;:()"
-_LETTERS = re.escape("".join(c for c in map(chr, range(0xC0, 0x1EFA)) if unicodedata.name(c, "").startswith("LATIN")))
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_VIETNAMESE = (
+    c for c in map(chr, range(0xC0, 0x1EFA)) if c in "đĐ" or set(unicodedata.normalize("NFD", c)[1:]) & set(_MARKS)
+)
+_LETTERS = "".join(c for c in _VIETNAMESE if unicodedata.normalize("NFD", c)[0] in "aeiouyAEIOUYđĐ")
 _PLAIN = r"\w\s.,;:!?…()“”\"'’‘«»/%&+–—°×≥≤-"
 _MARKUP = re.compile(rf"[^{_PLAIN}]|[_\n\r\t]|(?i:https?:|www\.)|\w[.]\w{{2,}}(?<!\d)|[^\W\d_](?<![A-Za-z{_LETTERS}])")
 _QUOTED = re.compile(r"“(.*?)” (?=\[\d)")

@@ -9,12 +9,13 @@ that fails costs its words, never an answer.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.checking import Verdict, judge
-from assistant.composing import name_document, name_section
+from assistant.composing import name_document, name_section, write_sentence
 from assistant.dialogue import Answer, AnswerStatus, Citation, Sentence, Trace, Way
 from assistant.errors import ModelUnavailable
 from assistant.grounds import Ground
@@ -43,14 +44,22 @@ def is_worth_writing(trace: Trace) -> bool:
     return bool(body) and plain and fits and not asked_for and quoted <= MOST_SYLLABLES
 
 
-def write_answer(question: str, answer: Answer, model: LanguageModel) -> Writing:
+def leave(answer: Answer) -> Writing:
+    """An answer as it is: no sentence is written."""
+    yield from ()
+    return answer
+
+
+def write_answer(
+    question: str, answer: Answer, model: LanguageModel, is_left: Callable[[], bool] = lambda: False
+) -> Writing:
     """The sentences, each as soon as it stands; then, as the value of the generator, the answer."""
     started = time.perf_counter()
     page = Page(answer)
     failed: str | None = None
     try:
         with closing(model.stream(write_prompt(question, answer))) as pieces:
-            for draft in read_drafts(pieces):
+            for draft in read_drafts(takewhile(lambda _: not is_left(), pieces)):
                 yield from page.take(draft)
                 if len(page.written) >= MOST_SENTENCES:
                     break
@@ -96,7 +105,8 @@ def describe_span(citation: Citation) -> dict[str, object]:
 
 def finish_answer(answer: Answer, page: Page, failed: str | None, took_ms: float) -> Answer:
     generated = any(sentence.support == "checked" for sentence in page.written)
-    lacking = [failed] if failed else [NONSENSE] if not page.drafts else [UNSUPPORTED] if page.dropped else []
+    lacking = [failed] if failed else [] if page.drafts else [NONSENSE]
+    lacking += [UNSUPPORTED] if page.dropped else []
     return replace(
         answer,
         text="\n".join(sentence.text for sentence in page.written),
@@ -112,9 +122,9 @@ class Page:
 
     def __init__(self, answer: Answer) -> None:
         self._citations = {c.n: c for c in answer.citations}
-        self._quoted = {s.citations[0]: s for s in answer.sentences if not s.is_note}
+        self._quoted = {n for s in answer.sentences if not s.is_note for n in s.citations}
         self._notes = [s for s in answer.sentences if s.is_note]
-        self._told: dict[int, list[str]] = {n: [] for n in self._quoted}  # what was said of each clause
+        self._told: dict[int, list[str]] = {n: [] for n in sorted(self._quoted)}  # what was said of each clause
         self._named: str | None = None  # the document that the last sentence is of
         self.written: list[Sentence] = []
         self.drafts, self.dropped = 0, 0
@@ -134,7 +144,7 @@ class Page:
 
     def finish(self) -> Iterator[Sentence]:
         """The very words of the clauses that the model has left out, or told in part; then the notes."""
-        yield from self._quote(self._quoted)
+        yield from self._quote(self._told)
         for note in self._notes:
             yield self._add(note)
 
@@ -154,12 +164,15 @@ class Page:
         for n in sources:
             if not tells(" ".join(self._told[n]), self._citations[n].quote):
                 self._told[n].append(self._citations[n].quote)
-                yield self._add(self._quoted[n])
+                citation = self._citations[n]
+                lead = "again" if citation.document.id == self._named else "lead"
+                yield self._add(write_sentence(citation, lead))
 
     def _render(self, draft: Draft, sources: list[int]) -> Sentence:
         """With the document's name before its first sentence, and marks that code writes."""
         first = self._citations[sources[0]]
         words = " ".join(mark(part, self._quoted) for part in draft.parts).replace(" ,", ",")
+        words += "" if words[-1] in ".!?" else "."
         number = first.document.metadata.known_number
         if first.document.id == self._named or (number and number in words):
             return Sentence(words, tuple(sources), "checked")
@@ -172,7 +185,7 @@ class Page:
         return sentence
 
 
-def judge_part(part: Part, citations: Mapping[int, Citation], given: Mapping[int, Sentence]) -> Verdict | str | None:
+def judge_part(part: Part, citations: Mapping[int, Citation], given: Container[int]) -> Verdict | str | None:
     """None if the part stands: on clauses of one document, all of those that it names."""
     cited = [citations[n] for n in part.sources if n in given]
     if len({citation.document.id for citation in cited}) != 1:
@@ -180,7 +193,7 @@ def judge_part(part: Part, citations: Mapping[int, Citation], given: Mapping[int
     return judge(part.text, [Ground.of(citation) for citation in cited])
 
 
-def mark(part: Part, given: Mapping[int, Sentence]) -> str:
+def mark(part: Part, given: Container[int]) -> str:
     """«… [1][2].», of the sources that there are."""
     marks = "".join(f"[{n}]" for n in dict.fromkeys(part.sources) if n in given)
     words = part.text.rstrip()

@@ -16,6 +16,7 @@ from assistant.text import unify
 
 YEAR = re.compile(r"20\d\d")
 _NEAR = 4  # words before a figure in which its comparator begins
+_WIDE = 12  # words on each side of a figure that tell which of several it is
 _TIME_WORDS = frozenset({"năm", "ngày", "tháng", "hết", "cuối", "đầu", "quý", "thời", "điểm", "giai", "đoạn"})
 
 
@@ -45,12 +46,27 @@ def find_strange_figure(words: Sequence[Word], support: Support) -> str | None:
     for at, word in enumerate(words):
         if word.kind is Kind.SYLLABLE:
             continue
-        places = support.places(word.text)
         said = _qualify(words, at)
-        stands = any(_agree(said, _qualify(support.runs[run], place)) for run, place in places)
+        stands = any(_agree(said, _qualify(support.runs[run], place)) for run, place in _likeliest(words, at, support))
         if not stands and not _is_number_in_short(words, at, support):
             return word.text
     return None
+
+
+def _likeliest(words: Sequence[Word], at: int, support: Support) -> list[tuple[int, int]]:
+    """Where the figure stands in the grounds among the words that it stands among here."""
+    here = _around(words, at)
+    places = [
+        (len(here & _around(support.runs[run], place)), run, place) for run, place in support.places(words[at].text)
+    ]
+    most = max((likeness for likeness, _, _ in places), default=0)
+    return [(run, place) for likeness, run, place in places if likeness == most]
+
+
+def _around(words: Sequence[Word], at: int) -> frozenset[str]:
+    part = words[at].part
+    near = (w for i, w in enumerate(words[max(0, at - _WIDE) : at + _WIDE], max(0, at - _WIDE)) if i != at)
+    return frozenset(w.text for w in near if w.part == part and (w.text,) not in phrases("free"))
 
 
 def _is_number_in_short(words: Sequence[Word], at: int, support: Support) -> bool:
@@ -75,7 +91,7 @@ def _qualify(words: Sequence[Word], at: int) -> Qualities:
         return (texts[at - 1], "", "")
     if words[at].kind is not Kind.FIGURE or YEAR.fullmatch(words[at].text):
         return ("", find_moment(texts, at), "")
-    return (find_comparator(texts, at), "", "" if words[at].text.endswith("%") else find_unit(words, at))
+    return (find_comparator(texts, at), "", find_unit(words, at) if words[at].text[-1].isdigit() else "")
 
 
 def _agree(said: Qualities, printed: Qualities) -> bool:
@@ -91,7 +107,8 @@ def find_comparator(texts: Sequence[str], at: int) -> str:
             if (found := known.get(tuple(texts[start:end]))) and not known.get(tuple(texts[start - 1 : end])):
                 return found
     after = (tuple(texts[at + gap : at + gap + 2]) for gap in (1, 2, 3))
-    return next((known[phrase] for phrase in after if phrase in known), "")
+    from_on = ">=" if at and texts[at - 1] == "từ" and texts[at].endswith("%") else ""  # «đạt từ 80%»
+    return next((known[phrase] for phrase in after if phrase in known), from_on)
 
 
 def find_moment(texts: Sequence[str], at: int) -> str:

@@ -21,6 +21,7 @@ FAR_TOO_LONG = 4 * LONGEST  # without the end of one: no answer comes any more
 _MARKS = re.compile(r"\s*[\[【](\d{1,3}(?:\s*[,;]\s*\d{1,3})*)[\]】]")
 _THINK, _THOUGHT = "<think>", "</think>"
 _FENCE = re.compile(r"\s*(?:```(?:json)?\s*)?(?=[{\[])")
+_LATER = re.compile(r"(?=\{\s*\"sentences\"\s*:)")  # after words that lead in
 _BOUNDARY = re.compile(rf"\n+|(?<=[.!?…\]】])[”\"»]?\s+(?=[-•*–“\"«]?\s?[{CAPITALS}])")
 _BULLET = re.compile(r"^(?:[-•*–]|\d{1,2}[.)])\s+")
 _OBJECT = re.compile(r"\{\s*\"(?P<list>\w+\"\s*:\s*\[)?")
@@ -96,7 +97,7 @@ def skip_thought(pieces: Iterable[str]) -> Iterator[str]:
 
 def _read_more(reply: str, read: int, *, is_over: bool) -> tuple[list[Draft], int]:
     """The sentences that are whole from ``read`` on, and where the next begins."""
-    if fence := _FENCE.match(reply):
+    if fence := _FENCE.match(reply) or _LATER.search(reply):
         return _read_objects(reply, max(read, fence.end()))
     return _read_lines(reply, read, is_over=is_over)
 
@@ -127,7 +128,7 @@ def _draft_object(found: object) -> Draft | None:
         return None
     sources = found.get("sources")
     given = sources if isinstance(sources, list) else []
-    numbers = tuple(n for n in given if isinstance(n, int) and not isinstance(n, bool))
+    numbers = tuple(int(n) for n in given if re.fullmatch(r"\d{1,3}", n if isinstance(n, str) else repr(n)))
     draft = _draft_text(found["text"])
     return Draft(tuple(Part(part.text, part.sources or numbers) for part in draft.parts)) if draft else None
 

@@ -14,11 +14,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from threading import Lock, Thread
 
-from assistant.dialogue import Answer, Hit, Scope, Trace, Turn
+from assistant.dialogue import Answer, Hit, Scope, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
 from assistant.explaining import Explanation
-from assistant.generating import Writing, finish, is_worth_writing, write_answer, write_down
+from assistant.generating import Writing, finish, is_worth_writing, leave, write_answer, write_down
 from assistant.graph import Graph
 from assistant.lending import Lender
 from assistant.model import Document, Version
@@ -97,20 +97,23 @@ class Assistant:
         conversation_id: str | None = None,
         *,
         verbatim: bool = False,
+        is_left: Callable[[], bool] = lambda: False,
     ) -> tuple[Answer, Writing]:
         """At once the answer in the documents' words; with it what writes the answer that is given, sentence by
-        sentence where a model does. Raises EmptyQuestion, QuestionTooLong.
+        sentence where a model does; it stops soon after ``is_left`` tells that nobody reads on. Raises EmptyQuestion,
+        QuestionTooLong.
         """
         earlier = history or (self._catalogue.turns(conversation_id) if conversation_id else ())
         with self.reading() as edition:
             trace = edition.trace(edition.understand(question, earlier, scope), self.degraded)
         model = None if verbatim else self._model
-        return trace.answer, self._write(trace, model, conversation_id, clean_question(question))
-
-    def _write(self, trace: Trace, model: LanguageModel | None, conversation_id: str | None, question: str) -> Writing:
-        answer = trace.answer
+        writing = leave(trace.answer)
         if model and is_worth_writing(trace):
-            answer = yield from write_answer(trace.query.text, answer, model)
+            writing = write_answer(trace.query.text, trace.answer, model, is_left)
+        return trace.answer, self._keep_written(writing, conversation_id, clean_question(question))
+
+    def _keep_written(self, writing: Writing, conversation_id: str | None, question: str) -> Writing:
+        answer = yield from writing
         return self._keep(conversation_id, question, answer) if conversation_id else answer
 
     def explain(self, question: str, history: Sequence[Turn] = (), scope: Scope | None = None) -> Explanation:

@@ -28,9 +28,11 @@ class Settings(BaseSettings):
     llm_model: str = ""  # as that server calls it
     llm_api_key: SecretStr | None = None
     llm_json: bool = True  # ask for a reply by JSON schema; a server that refuses it is asked for plain text
-    llm_first_token_s: float = Field(default=6, gt=0, le=600)  # to the first words, retry included
+    llm_first_token_s: float = Field(default=6, gt=0, le=600)  # to the first words of a try
     llm_stall_s: float = Field(default=3, gt=0, le=600)  # between two pieces
-    llm_answer_s: float = Field(default=7.5, gt=0, le=600)  # to the last words
+    llm_answer_s: float = Field(
+        default=7.5, gt=0, le=600
+    )  # to the last words, waiting for a place and a second try included
     llm_at_once: int = Field(default=4, ge=1, le=100)  # requests; twice as many may wait
     verbatim_only: bool = False  # nobody is shown a model's words
     admin_token: SecretStr | None = None  # who sends it may add and remove documents over HTTP

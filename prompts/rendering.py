@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 
 _HERE = Path(__file__).parent
 _PARTS = 4  # nothing, front matter, system, user: by lines of three dashes
@@ -47,7 +47,10 @@ def render_prompt(name: str, reply: Mapping[str, Any] | None = None, **variables
     template = load_template(name)
     if template.variables != variables.keys():
         raise BadPrompt(f"{name}.md: {sorted(template.variables ^ variables.keys())}")
-    system, user = (_environment().from_string(part).render(variables) for part in (template.system, template.user))
+    try:
+        system, user = (_environment().from_string(part).render(variables) for part in (template.system, template.user))
+    except TemplateError as error:
+        raise BadPrompt(f"{name}.md: {error}") from error
     return Prompt(system.strip(), user.strip(), reply)
 
 
@@ -60,11 +63,14 @@ def load_template(name: str) -> Template:
     parts = path.read_text(encoding="utf-8").split("---\n")
     if len(parts) != _PARTS or parts[0]:
         raise BadPrompt(f"{name}.md: front matter, system and user are wanted")
-    meta = yaml.safe_load(parts[1])
     try:
-        return Template(meta["purpose"], meta["version"], frozenset(meta["variables"]), parts[2], parts[3])
-    except (KeyError, TypeError) as error:
+        meta = yaml.safe_load(parts[1])
+        purpose, version, variables = meta["purpose"], meta["version"], meta["variables"]
+    except (KeyError, TypeError, yaml.YAMLError) as error:
         raise BadPrompt(f"{name}.md: {error}") from error
+    if not isinstance(purpose, str) or not isinstance(version, int) or not isinstance(variables, list):
+        raise BadPrompt(f"{name}.md: purpose, version and variables are a text, a number and a list")
+    return Template(purpose, version, frozenset(variables), parts[2], parts[3])
 
 
 @cache

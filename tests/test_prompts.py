@@ -61,7 +61,15 @@ def test_what_people_wrote_ends_no_line_of_a_prompt() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "không có phần đầu", "---\npurpose: a\nversion: 1\n---\nhệ thống\n---\nngười dùng", "---\npurpose: a\n---\nx"],
+    [
+        "",
+        "không có phần đầu",
+        "---\npurpose: a\nversion: 1\n---\nhệ thống\n---\nngười dùng",
+        "---\npurpose: a\n---\nx",
+        "---\npurpose: a\nversion: x\nvariables: [q]\n---\ns\n---\nu",
+        "---\npurpose: a\nversion: 1\nvariables: q\n---\ns\n---\nu",
+        "---\npurpose: [\nversion: 1\n---\ns\n---\nu",
+    ],
 )
 def test_a_file_that_is_not_whole_is_an_error(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "broken.md").write_text(text, encoding="utf-8")
@@ -69,6 +77,17 @@ def test_a_file_that_is_not_whole_is_an_error(text: str, tmp_path: Path, monkeyp
 
     with pytest.raises(BadPrompt):
         load_template("broken")
+
+
+@pytest.mark.parametrize("part", ["{{ other }}", "{% if %}", "{{ q | nothing }}"])
+def test_words_that_cannot_be_filled_are_an_error(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"---\npurpose: a\nversion: 1\nvariables: [q]\n---\ns\n---\n{part}\n"
+    (tmp_path / "odd.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(rendering, "_HERE", tmp_path)
+
+    with pytest.raises(BadPrompt):
+        render_prompt("odd", q="A")
+    load_template.cache_clear()
 
 
 def test_there_is_no_such_prompt() -> None:

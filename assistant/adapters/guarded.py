@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Guard:
     at_once: int = 4  # requests; twice as many may wait
-    wait_s: float = 2  # for a place
+    wait_s: float = 0.5  # for a place
     quick_s: float = 0.5  # a failure that took longer leaves no time to try again
     failures: int = 3  # in a row, until the model is left alone
     rest_s: float = 30  # then one request tries it

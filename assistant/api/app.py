@@ -5,20 +5,20 @@ In go requests, out come the bodies of schemas.py; errors have one shape. It hol
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator
+from contextlib import closing
+from threading import Event
 from typing import Annotated
 
 from fastapi import FastAPI, Header, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response, StreamingResponse
-from fastapi.sse import format_sse_event
-from pydantic import BaseModel
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from assistant.api.authorising import LOCAL, Access
 from assistant.api.documents import add_documents
+from assistant.api.events import EVENT_STREAM, EventStream, event
 from assistant.api.facts import add_facts
 from assistant.api.graph import add_graph
 from assistant.api.schemas import (
@@ -40,7 +40,6 @@ from assistant.service import Assistant
 from prompts import message
 
 log = logging.getLogger(__name__)
-EVENT_STREAM = "text/event-stream"
 LATER = 60  # seconds after which a busy service may be asked again
 
 
@@ -71,15 +70,17 @@ def add_questions(app: FastAPI, assistant: Assistant) -> None:
     )
     def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> AnswerBody | Response:
         """Answer a question; with ``Accept: text/event-stream`` as events status, citation, sentence, done."""
+        left = Event()
         ready, writing = assistant.tell(
             request.question,
             [turn.to_turn() for turn in request.history],
             read_scope(assistant, request.scope),
             request.conversation_id,
             verbatim=request.verbatim,
+            is_left=left.is_set,
         )
         if EVENT_STREAM in accept:
-            return StreamingResponse(stream_answer(ready, writing), media_type=EVENT_STREAM)
+            return EventStream(stream_answer(ready, writing), left)
         return AnswerBody.of(finish(writing))
 
     @app.post("/v1/search")
@@ -148,16 +149,12 @@ def stream_answer(ready: Answer, writing: Writing) -> Iterator[bytes]:
         answer = yield from writing
         return answer
 
-    yield event("status", {"status": ready.status, "id": ready.id})
-    for citation in ready.citations:
-        yield event("citation", CitationBody.of(citation))
-    for shown, sentence in enumerate(write(), 1):  # noqa: B007 (how many)
-        yield event("sentence", SentenceBody.of(sentence))
+    with closing(write()) as sentences:
+        yield event("status", {"status": ready.status, "id": ready.id})
+        for citation in ready.citations:
+            yield event("citation", CitationBody.of(citation))
+        for shown, sentence in enumerate(sentences, 1):  # noqa: B007 (how many)
+            yield event("sentence", SentenceBody.of(sentence))
     for sentence in answer.sentences[shown:]:
         yield event("sentence", SentenceBody.of(sentence))
     yield event("done", AnswerBody.of(answer))
-
-
-def event(name: str, data: BaseModel | dict[str, str]) -> bytes:
-    text = data.model_dump_json() if isinstance(data, BaseModel) else json.dumps(data, ensure_ascii=False)
-    return format_sse_event(data_str=text, event=name)

@@ -63,11 +63,23 @@ def test_plain_lines_carry_their_marks(reply: str, drafts: list[list[tuple[str, 
     assert read(reply) == drafts
 
 
-@pytest.mark.parametrize("sources", ['["1"]', "[true]", "[1.0]", "[null]", "[[1]]", '"1"', "1", "null"])
+@pytest.mark.parametrize("sources", ['["một"]', '["1 2"]', "[true]", "[1.0]", "[null]", "[[1]]", '"1"', "1", "null"])
 def test_only_whole_numbers_are_sources(sources: str) -> None:
     (draft,) = read_drafts([f'{{"sentences": [{{"text": "Một ý", "sources": {sources}}}]}}'])
 
     assert draft.sources == ()
+
+
+def test_numbers_written_as_text_are_sources_too() -> None:
+    (draft,) = read_drafts(['{"sentences": [{"text": "Một ý", "sources": ["1", 2]}]}'])
+
+    assert draft.sources == (1, 2)
+
+
+def test_json_after_words_that_lead_in_is_read() -> None:
+    *_, draft = read_drafts(['Đây là kết quả:\n{"sentences": [', '{"text": "Một ý", "sources": [1]}]}'])
+
+    assert draft.sources == (1,)
 
 
 def test_a_sentence_is_given_as_soon_as_it_is_whole() -> None:

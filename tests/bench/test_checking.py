@@ -8,7 +8,7 @@ from assistant.checking import judge
 from bench.checking import SETS, read_claims
 
 # Honest sentences dropped, altered ones let through: at most.
-REACHED = {"one": (11, 3), "two": (27, 3), "three": (14, 8), "four": (2, 3)}
+REACHED = {"one": (22, 2), "two": (33, 2), "three": (26, 7), "four": (3, 3)}
 
 
 @pytest.mark.parametrize("name", REACHED)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from threading import Thread
 
+import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.adapters.guarded import Guard, GuardedModel
@@ -15,6 +20,7 @@ from assistant.adapters.scripted import ScriptedModel
 from assistant.api.app import create_app
 from assistant.api.schemas import AnswerBody
 from assistant.ports import LanguageModel
+from prompts.rendering import Prompt
 from tests.assistant.writers import Opening, open_assistants, retell
 from tests.faults import FAULTS, faulty_server
 from tests.model_servers import replying_server
@@ -96,6 +102,52 @@ def test_a_real_wire_carries_it(opening: Opening) -> None:
         body = ask(opening, model)
 
     assert (body.mode, body.degraded) == ("generated", [])
+
+
+def test_a_reader_who_leaves_gives_the_models_place_back(opening: Opening) -> None:
+    """Over a real connection: the stream is cut after its first event."""
+    model = ScriptedModel("Văn bản nêu " * 200)
+    slow = GuardedModel(Slowly(model), Guard(at_once=1, wait_s=0.1))
+    with run_site(create_app(opening(slow))) as address:
+        headers = {"Accept": "text/event-stream"}
+        with httpx.stream("POST", f"{address}/v1/ask", json={"question": QUESTION}, headers=headers) as response:
+            next(response.iter_bytes())
+            wait_until(lambda: model.running == 1)
+        wait_until(lambda: model.running == 0)
+        body = httpx.post(f"{address}/v1/ask", json={"question": QUESTION, "verbatim": True}).json()
+
+    assert body["status"] == "answered"
+
+
+class Slowly:
+    """The same model, a piece at a time."""
+
+    def __init__(self, model: ScriptedModel) -> None:
+        self.name, self._model = model.name, model
+
+    def stream(self, prompt: Prompt) -> Generator[str]:
+        with closing(self._model.stream(prompt)) as pieces:
+            for piece in pieces:
+                time.sleep(0.05)
+                yield piece
+
+
+@contextmanager
+def run_site(app: FastAPI) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    wait_until(lambda: server.started)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 8
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("kind", FAULTS)

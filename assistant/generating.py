@@ -44,7 +44,7 @@ def is_worth_writing(trace: Trace) -> bool:
     return bool(body) and plain and fits and not asked_for and quoted <= MOST_SYLLABLES
 
 
-def leave(answer: Answer) -> Writing:
+def keep_words(answer: Answer) -> Writing:
     """An answer as it is: no sentence is written."""
     yield from ()
     return answer

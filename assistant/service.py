@@ -18,7 +18,7 @@ from assistant.dialogue import Answer, Hit, Scope, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
 from assistant.explaining import Explanation
-from assistant.generating import Writing, finish, is_worth_writing, leave, write_answer, write_down
+from assistant.generating import Writing, finish, is_worth_writing, keep_words, write_answer, write_down
 from assistant.graph import Graph
 from assistant.lending import Lender
 from assistant.model import Document, Version
@@ -107,7 +107,7 @@ class Assistant:
         with self.reading() as edition:
             trace = edition.trace(edition.understand(question, earlier, scope), self.degraded)
         model = None if verbatim else self._model
-        writing = leave(trace.answer)
+        writing = keep_words(trace.answer)
         if model and is_worth_writing(trace):
             writing = write_answer(trace.query.text, trace.answer, model, is_left)
         return trace.answer, self._keep_written(writing, conversation_id, clean_question(question))

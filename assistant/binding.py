@@ -167,8 +167,10 @@ def find_bodies(words: Sequence[Word]) -> list[Anchor]:
     bodies = [(at, at + len(phrase), phrase) for at, phrase in found if phrase not in phrases("levels")]
     starts = {at for at, _, _ in bodies}
     ends = [(at, end_name(words, end + (end in levels), starts), phrase) for at, end, phrase in bodies]
-    kinds = {True: PEOPLE, False: OFFICE}
-    return [Anchor(" ".join(texts[at:end]), kinds[phrase in phrases("people")], at, end) for at, end, phrase in ends]
+    return [
+        Anchor(" ".join(texts[at:end]), PEOPLE if phrase in phrases("people") else OFFICE, at, end)
+        for at, end, phrase in ends
+    ]
 
 
 def end_name(words: Sequence[Word], end: int, others: Collection[int]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,24 +51,26 @@ def judge(sentence: str, grounds: Sequence[Ground]) -> Verdict | None:
     if is_quote(read_words(sentence), grounds):
         return None
     words = drop_names(read_words(shorten_words(spell_acronyms(sentence, grounds), grounds)), grounds)
+    return next((Verdict(fault, what) for fault, what in look_for_faults(words, grounds) if what), None)
+
+
+def look_for_faults(words: Sequence[Word], grounds: Sequence[Ground]) -> Iterator[tuple[Fault, str | None]]:
+    """One look after another, each only if it is asked for."""
     support = Support.of(grounds)
-    found = (
-        (Fault.FIGURE, find_strange_figure(words, support)),
-        (Fault.NAME, find_strange_name(words, support)),
-        (Fault.WORD, find_strange_word(words, support)),
-        (Fault.OPERATOR, find_strange_operator(words, support)),
-        (Fault.PLACE, find_misplaced(words, grounds)),
-        (Fault.YEAR, find_other_year(words, grounds)),
-        (Fault.COVERAGE, find_uncovered(words, grounds) or find_emptiness(words, sentence)),
-    )
-    return next((Verdict(fault, what) for fault, what in found if what), None)
+    yield Fault.FIGURE, find_strange_figure(words, support)
+    yield Fault.NAME, find_strange_name(words, support)
+    yield Fault.WORD, find_strange_word(words, support)
+    yield Fault.OPERATOR, find_strange_operator(words, support)
+    yield Fault.PLACE, find_misplaced(words, grounds)
+    yield Fault.YEAR, find_other_year(words, grounds)
+    yield Fault.COVERAGE, find_uncovered(words, grounds) or find_emptiness(words)
 
 
-def find_emptiness(words: Sequence[Word], sentence: str) -> str | None:
-    """A sentence that only names its sources, or a figure."""
+def find_emptiness(words: Sequence[Word]) -> str | None:
+    """What a sentence has left that only names its sources, or a figure."""
     kinds = [word.kind for word in find_content(words)]
     says = Kind.DATE in kinds or Kind.NUMBER in kinds or kinds.count(Kind.SYLLABLE) >= FEWEST
-    return None if says else sentence or "…"
+    return None if says else " ".join(texts_of(words)) or "…"
 
 
 def is_quote(words: Sequence[Word], grounds: Sequence[Ground]) -> bool:

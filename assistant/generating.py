@@ -45,8 +45,8 @@ def is_worth_writing(trace: Trace) -> bool:
 
 
 def keep_words(answer: Answer) -> Writing:
-    """An answer as it is: no sentence is written."""
-    yield from ()
+    """An answer as it is."""
+    yield from answer.sentences
     return answer
 
 
@@ -88,9 +88,14 @@ def write_down(answer: Answer) -> str:
 
 
 def write_prompt(question: str, answer: Answer) -> Prompt:
-    cited = {n for s in answer.sentences if not s.is_note for n in s.citations}
+    cited = find_cited(answer)
     spans = [describe_span(citation) for citation in answer.citations if citation.n in cited]
-    return render_prompt("answer", shape_reply(sorted(cited)), question=question, spans=spans)
+    return render_prompt("answer", shape_reply(cited), question=question, spans=spans)
+
+
+def find_cited(answer: Answer) -> list[int]:
+    """The clauses that answer, less those of the notes."""
+    return sorted({n for s in answer.sentences if not s.is_note for n in s.citations})
 
 
 def describe_span(citation: Citation) -> dict[str, object]:
@@ -122,9 +127,8 @@ class Page:
 
     def __init__(self, answer: Answer) -> None:
         self._citations = {c.n: c for c in answer.citations}
-        self._quoted = {n for s in answer.sentences if not s.is_note for n in s.citations}
         self._notes = [s for s in answer.sentences if s.is_note]
-        self._told: dict[int, list[str]] = {n: [] for n in sorted(self._quoted)}  # what was said of each clause
+        self._told: dict[int, list[str]] = {n: [] for n in find_cited(answer)}  # what was said of each clause
         self._named: str | None = None  # the document that the last sentence is of
         self.written: list[Sentence] = []
         self.drafts, self.dropped = 0, 0
@@ -132,7 +136,7 @@ class Page:
     def take(self, draft: Draft) -> Iterator[Sentence]:
         """The sentence if it stands, else the very words of what it cites."""
         self.drafts += 1
-        sources = [n for n in draft.sources if n in self._quoted]
+        sources = [n for n in draft.sources if n in self._told]
         if sources and self._stands(draft):
             if not self._is_repeated(draft):
                 yield self._add(self._render(draft, sources))
@@ -149,10 +153,10 @@ class Page:
             yield self._add(note)
 
     def _stands(self, draft: Draft) -> bool:
-        return all(judge_part(part, self._citations, self._quoted) is None for part in draft.parts)
+        return all(judge_part(part, self._citations, self._told) is None for part in draft.parts)
 
     def _is_repeated(self, draft: Draft) -> bool:
-        return all(part.text in told for part in draft.parts for n in part.sources for told in [self._told.get(n, ())])
+        return all(part.text in self._told.get(n, ()) for part in draft.parts for n in part.sources)
 
     def _tell(self, part: Part) -> None:
         for n in part.sources:
@@ -171,7 +175,7 @@ class Page:
     def _render(self, draft: Draft, sources: list[int]) -> Sentence:
         """With the document's name before its first sentence, and marks that code writes."""
         first = self._citations[sources[0]]
-        words = " ".join(mark(part, self._quoted) for part in draft.parts).replace(" ,", ",")
+        words = " ".join(mark(part, self._told) for part in draft.parts).replace(" ,", ",")
         words += "" if words[-1] in ".!?" else "."
         number = first.document.metadata.known_number
         if first.document.id == self._named or (number and number in words):

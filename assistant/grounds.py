@@ -145,7 +145,7 @@ def name_clause(section: Section) -> Iterator[str]:
 
 def drop_names(words: Sequence[Word], grounds: Sequence[Ground]) -> list[Word]:
     """The words less the names of the sources."""
-    return [word for _, word in _drop(words, _join(tuple(grounds)))]
+    return list(_drop(words, _join(tuple(grounds))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _join(grounds: tuple[Ground, ...]) -> _Names:
     return _Names(*(frozenset().union(*each) for each in sets))
 
 
-def _drop(words: Sequence[Word], names: _Names) -> Iterator[tuple[int, Word]]:
+def _drop(words: Sequence[Word], names: _Names) -> Iterator[Word]:
     texts = [word.text for word in words]
     longest = max(map(len, names.anywhere | names.bodies), default=0)
     at, named = 0, -1  # ``named``: where the last name ended
@@ -171,7 +171,7 @@ def _drop(words: Sequence[Word], names: _Names) -> Iterator[tuple[int, Word]]:
         if found:
             at = named = at + len(found)
         else:
-            yield at, words[at]
+            yield words[at]
             at += 1
 
 

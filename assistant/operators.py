@@ -12,8 +12,10 @@ from functools import cache
 
 from assistant.claims import Phrase, Word, classes, find_phrases, phrases, split_phrases
 from assistant.support import Support, texts_of
+from assistant.synonyms import holds
 from prompts import lexicon
 
+TURNED = 2  # words
 _REACH = 4  # words from a negation to what it turns
 _FAR = 14  # from another operator: «khuyến khích các doanh nghiệp … đầu tư»
 ASPIRATION = "aspiration"
@@ -27,6 +29,9 @@ class Operator:
     at: int
     end: int
     turned: Phrase  # the two words after it
+
+
+Run = tuple[list[str], list[Operator]]  # of a ground, with what turns in it
 
 
 @cache
@@ -46,22 +51,22 @@ def find_operators(texts: Sequence[str]) -> list[Operator]:
     known = _known()
     found = find_phrases(texts, frozenset(known) | frozenset(classes("comparators")) | phrases("compounds"))
     ends = [(p, at, at + len(p)) for at, p in found if p in known]
-    return [Operator(" ".join(p), known[p], at, end, tuple(texts[end : end + 2])) for p, at, end in ends]
+    return [Operator(" ".join(p), known[p], at, end, tuple(texts[end : end + TURNED])) for p, at, end in ends]
 
 
 def find_strange_operator(words: Sequence[Word], support: Support) -> str | None:
     texts = texts_of(words)
     mine = find_operators(texts)
-    strange = (o.said for o in mine if not _is_backed(o, texts, support))
-    return next(strange, None) or _find_lost(texts, mine, support)
+    theirs = [(run, find_operators(run)) for run in map(texts_of, support.runs)]
+    strange = (o.said for o in mine if not _is_backed(o, texts, theirs, support))
+    return next(strange, None) or _find_lost(texts, mine, theirs, support)
 
 
-def _is_backed(operator: Operator, texts: Sequence[str], support: Support) -> bool:
+def _is_backed(operator: Operator, texts: Sequence[str], theirs: Sequence[Run], support: Support) -> bool:
     """Whether the grounds say it of the same words; of «khuyến khích», whether they say it at all."""
     if operator.kind == ASPIRATION and support.listed(phrases("aspired")):
         return True
-    runs = [texts_of(run) for run in support.runs]
-    there = [(run, o) for run in runs for o in find_operators(run) if o.kind == operator.kind]
+    there = [(run, o) for run, found in theirs for o in found if o.kind == operator.kind]
     if operator.kind in _FREE_PLACED:
         return bool(there)
     turned = [t for t in texts[operator.end : operator.end + _REACH] if (t,) not in phrases("free")]
@@ -69,9 +74,8 @@ def _is_backed(operator: Operator, texts: Sequence[str], support: Support) -> bo
     return any(t in run[o.end : o.end + _REACH] for run, o in there for t in first or run)
 
 
-def _find_lost(texts: Sequence[str], mine: Sequence[Operator], support: Support) -> str | None:
+def _find_lost(texts: Sequence[str], mine: Sequence[Operator], theirs: Sequence[Run], support: Support) -> str | None:
     """An operator of the grounds whose words a sentence says without it."""
-    theirs = [(texts_of(run), find_operators(texts_of(run))) for run in support.runs]
     for run, found in theirs:
         for operator in (o for o in found if o.kind in _kept()):
             plain = _says_plainly(texts, mine, operator) and not any(_says_plainly(r, o, operator) for r, o in theirs)
@@ -82,10 +86,10 @@ def _find_lost(texts: Sequence[str], mine: Sequence[Operator], support: Support)
 
 def _says_plainly(texts: Sequence[str], own: Sequence[Operator], operator: Operator) -> bool:
     """Whether a text says what an operator turns without such an operator before it, or near it."""
-    if len(operator.turned) < len(("two", "words")):
+    if len(operator.turned) < TURNED:
         return False
     alike = [o for o in own if o.kind == operator.kind]
-    at = [i for i in range(len(texts) - 1) if tuple(texts[i : i + 2]) == operator.turned]
+    at = [i for i in range(len(texts) - 1) if tuple(texts[i : i + TURNED]) == operator.turned]
     if operator.kind.startswith("not "):
         return any(not any(0 < i - o.at <= _REACH for o in alike) for i in at)
     return any(not any(abs(i - o.at) <= _FAR for o in alike) for i in at)  # «doanh nghiệp được khuyến khích»
@@ -97,8 +101,4 @@ def _closes_gap(texts: Sequence[str], run: Sequence[str], operator: Operator, su
     kept = tuple(run[operator.at + 1 : operator.end])  # «được» of «không được»
     around = [(*before, *kept, *operator.turned), (*before, *operator.turned)]
     turns = operator.kind.startswith("not ") and before and operator.turned
-    return bool(turns) and any(_holds(texts, p) and not support.holds(p) for p in around)
-
-
-def _holds(texts: Sequence[str], phrase: Phrase) -> bool:
-    return any(tuple(texts[i : i + len(phrase)]) == phrase for i in range(len(texts) - len(phrase) + 1))
+    return bool(turns) and any(holds(texts, p) and not support.holds(p) for p in around)

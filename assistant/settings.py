@@ -30,9 +30,7 @@ class Settings(BaseSettings):
     llm_json: bool = True  # ask for a reply by JSON schema; a server that refuses it is asked for plain text
     llm_first_token_s: float = Field(default=6, gt=0, le=600)  # to the first words of a try
     llm_stall_s: float = Field(default=3, gt=0, le=600)  # between two pieces
-    llm_answer_s: float = Field(
-        default=7.5, gt=0, le=600
-    )  # to the last words, waiting for a place and a second try included
+    llm_answer_s: float = Field(default=7.5, gt=0, le=600)  # to the last, a wait and a second try included
     llm_at_once: int = Field(default=4, ge=1, le=100)  # requests; twice as many may wait
     verbatim_only: bool = False  # nobody is shown a model's words
     admin_token: SecretStr | None = None  # who sends it may add and remove documents over HTTP

@@ -142,7 +142,7 @@ def read_scope(assistant: Assistant, scope: ScopeBody | None) -> Scope | None:
 
 def stream_answer(ready: Answer, writing: Writing) -> Iterator[bytes]:
     """An answer as events: at once its sources, each sentence as soon as it stands, the whole at the end."""
-    answer, shown = ready, 0
+    answer = ready
 
     def write() -> Writing:
         nonlocal answer
@@ -153,8 +153,6 @@ def stream_answer(ready: Answer, writing: Writing) -> Iterator[bytes]:
         yield event("status", {"status": ready.status, "id": ready.id})
         for citation in ready.citations:
             yield event("citation", CitationBody.of(citation))
-        for shown, sentence in enumerate(sentences, 1):  # noqa: B007 (how many)
+        for sentence in sentences:
             yield event("sentence", SentenceBody.of(sentence))
-    for sentence in answer.sentences[shown:]:
-        yield event("sentence", SentenceBody.of(sentence))
     yield event("done", AnswerBody.of(answer))

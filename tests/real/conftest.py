@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.e2e.conftest import find_free_port
 
 START_LIMIT = 120  # seconds: the weights, 250 MB, are put together first
 MODEL = "gemma3-270m"
@@ -49,12 +50,6 @@ def llm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             process.kill()
             process.wait(timeout=20)
-
-
-def find_free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

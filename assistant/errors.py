@@ -5,6 +5,9 @@ NghiQuyetError
 │   ├── BadQuestion          the question cannot be answered as it is
 │   │   ├── EmptyQuestion    no words in it
 │   │   └── QuestionTooLong
+│   ├── BadText              the text cannot be checked as it is
+│   │   ├── EmptyText        no words in it
+│   │   └── TextTooLong
 │   ├── UnreadableFile       a file that is not taken in; the system refuses it, or its name is not UTF-8
 │   │   ├── NotUtf8          text in another encoding
 │   │   ├── NotText          bytes of another kind
@@ -88,6 +91,20 @@ class QuestionTooLong(BadQuestion):
     """Fields: length, limit (characters)."""
 
     code = "question_too_long"
+
+
+class BadText(BadInput):
+    """A text to be checked. Fields: none; the subclasses say what is wrong."""
+
+
+class EmptyText(BadText):
+    code = "empty_text"
+
+
+class TextTooLong(BadText):
+    """Fields: length, limit (characters)."""
+
+    code = "text_too_long"
 
 
 class UnreadableFile(BadInput):

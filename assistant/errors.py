@@ -26,6 +26,7 @@ NghiQuyetError
 │   ├── NoFile               nothing was sent
 │   ├── NothingToIngest      a missing or empty folder
 │   ├── UnknownDocument      no such document id
+│   ├── UnknownDraft         no such draft, or it is forgotten
 │   └── UnknownLocality      no document of this place
 ├── NotAuthorised            who asks may not do this
 ├── ServiceBusy              too many files wait to be read
@@ -200,6 +201,13 @@ class UnknownDocument(BadInput):
     """Fields: id."""
 
     code = "unknown_document"
+    http_status = 404
+
+
+class UnknownDraft(BadInput):
+    """Fields: id."""
+
+    code = "unknown_draft"
     http_status = 404
 
 

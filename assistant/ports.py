@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dialogue import Turn
+from assistant.drafts import Draft, Form, KeptDraft
 from assistant.model import Document, Passage, Quarantined, Version
 from assistant.reports import StoringReport
 from prompts.rendering import Prompt
@@ -121,6 +122,39 @@ class Corpus(Protocol):
         """In reading order; none for an unknown id."""
 
 
+class Drafts(Protocol):
+    """Drafts as they were kept, version by version.
+
+    A draft goes, with all its versions, when a document that one of them quotes is removed. A version that nobody has
+    approved goes some weeks after the last of its thread was made.
+    """
+
+    def keep(self, draft: Draft, thread: str | None = None, instruction: str = "") -> KeptDraft:
+        """The next version of a thread, or the first of a new one.
+
+        Raises UnknownDocument when a document that it quotes was removed meanwhile.
+        """
+
+    def draft(self, draft_id: str) -> KeptDraft:
+        """Every quote is its document's text at its span; what can no longer be quoted is ``missing``.
+
+        Raises UnknownDraft.
+        """
+
+    def versions(self, thread: str) -> Sequence[KeptDraft]:
+        """The oldest first; none of an unknown thread."""
+
+    def approve(self, draft_id: str, reviewer: str) -> KeptDraft:
+        """The last approval counts. Raises UnknownDraft."""
+
+    def find(
+        self, words: Sequence[str], form: Form | None = None, *, approved_only: bool = True, limit: int = 20
+    ) -> Sequence[KeptDraft]:
+        """Those that hold all of the words (folded syllables), the latest first; of each thread its latest version,
+        of those approved only the latest approved one.
+        """
+
+
 class Catalogue(Protocol):
     """The only truth. A document is either wholly in it or not at all.
 
@@ -143,7 +177,8 @@ class Catalogue(Protocol):
         """
 
     def remove(self, document_id: str) -> None:
-        """A file with all its versions, by the id of any of them; their originals and the turns that cite them too.
+        """A file with all its versions, by the id of any of them; their originals, the turns and drafts that cite them
+        too.
 
         Of these bytes nothing stays, unless they are current under another name: then that file stays. The hashes
         are remembered in ``removed``, and nothing else. Raises UnknownDocument.
@@ -173,8 +208,8 @@ class Catalogue(Protocol):
     def quarantine(self, source: str, sha256: str, stamp: str, where: str) -> None:
         """Remember a file that bears a secrecy stamp, and delete what is stored of these bytes; atomic.
 
-        Every version of them goes with its original and the turns that cite it, and a source that they are current of
-        goes whole; other versions of the source stay.
+        Every version of them goes with its original, the turns and drafts that cite it, and a source that they are
+        current of goes whole; other versions of the source stay.
         """
 
     def quarantined(self) -> Sequence[Quarantined]:
@@ -198,3 +233,6 @@ class Catalogue(Protocol):
 
         Where it isn't known (None), they go with any document.
         """
+
+    @property
+    def drafts(self) -> Drafts: ...

@@ -1,4 +1,4 @@
-"""The catalogue in one SQLite file: documents with their versions, passages, vectors and conversations.
+"""The catalogue in one SQLite file: documents with their versions, passages, vectors, conversations and drafts.
 
 In go documents with their passages and vectors, out they come as they were. One process owns a data folder at a time;
 its threads share one connection. Nothing here searches: indexes are derived from ``passages`` and ``vectors``.
@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.adapters.sqlite_connection import connect, empty_log, storage_errors
+from assistant.adapters.sqlite_drafts import SqliteDrafts, forget_quoting
 from assistant.adapters.sqlite_turns import add_turns, forget_citing, list_turns
 from assistant.adapters.sqlite_versions import (
     Gone,
@@ -68,6 +69,7 @@ class SqliteCatalogue:
         self._ownership = ownership
         self._lock = RLock()
         self._decoded: dict[str, Document] = {}
+        self.drafts = SqliteDrafts(data_dir, self._writing, self.document)
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -236,6 +238,7 @@ class SqliteCatalogue:
         document_ids = [each.document_id for each in gone]
         connection.executemany("DELETE FROM originals WHERE document_id = ?", [(each,) for each in document_ids])
         forget_citing(connection, document_ids)
+        forget_quoting(connection, document_ids)
         _renew_fingerprint(connection)
         self._drop_decoded(document_ids)
 

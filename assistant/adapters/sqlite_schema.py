@@ -78,4 +78,28 @@ PRAGMA user_version = 2;
 COMMIT;
 """
 
-STEPS = (_FIRST, _SECOND)
+# ``body`` is the draft as JSON without its citations: these name documents, whose words stand in ``documents`` only.
+_THIRD = """
+BEGIN;
+CREATE TABLE drafts (  -- a row a version
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    thread TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,  -- seconds since 1970
+    form TEXT NOT NULL,
+    instruction TEXT NOT NULL,
+    body TEXT NOT NULL,
+    citations TEXT NOT NULL,
+    cited TEXT NOT NULL,  -- ids of the documents quoted, as a JSON array
+    folded TEXT NOT NULL,  -- the syllables that it is found by, a space round each
+    reviewer TEXT,  -- NULL: not approved
+    reviewed_at INTEGER,
+    UNIQUE (thread, version)
+);
+CREATE INDEX drafts_by_time ON drafts (created_at);
+PRAGMA user_version = 3;
+COMMIT;
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD)

@@ -16,6 +16,7 @@ from assistant.adapters import sqlite_connection
 from assistant.adapters.sqlite import SqliteCatalogue
 from assistant.adapters.sqlite_schema import STEPS
 from assistant.dialogue import Turn
+from assistant.drafts import Draft, DraftRequest, Form
 from assistant.errors import StorageError, StorageOutdated
 from assistant.model import Document
 from tests.storage import MODEL, programme
@@ -98,6 +99,24 @@ def test_a_catalogue_of_the_first_release_keeps_everything(tmp_path):
         catalogue.add(DOCUMENT, PASSAGES, VECTORS, MODEL, b"goc")
     with SqliteCatalogue.open(tmp_path) as catalogue:
         assert catalogue.original("9f2c") == b"goc"
+
+
+def test_a_catalogue_of_the_second_step_keeps_everything_and_takes_drafts(tmp_path):
+    write_first_release(tmp_path / "catalogue.db")
+    with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
+        connection.executescript(STEPS[1])
+        with connection:
+            connection.execute("INSERT INTO originals VALUES ('9f2c', ?)", (b"goc",))
+            connection.execute("INSERT INTO removed VALUES ('ef')")
+    with SqliteCatalogue.open(tmp_path) as catalogue:
+        assert (catalogue.documents(), catalogue.passages()) == ([DOCUMENT], PASSAGES)
+        assert catalogue.turns("a") == [Turn("user", "Chào đồng chí")]
+        assert (catalogue.original("9f2c"), catalogue.removed()) == (b"goc", {"ef"})
+        assert catalogue.drafts.find([], approved_only=False) == []
+        request = DraftRequest("Viết bài", Form.RADIO)
+        catalogue.drafts.keep(Draft("d1", request, "TIN", (), (), "TIN", 1, 0.1))
+    with SqliteCatalogue.open(tmp_path) as catalogue:
+        assert catalogue.drafts.draft("d1").draft.request == request
 
 
 def test_what_the_first_release_deleted_is_gone_from_the_file(tmp_path):

@@ -119,7 +119,11 @@ class Edition:
 
     def _read(self, question: str, documents: Sequence[Document]) -> str:
         """What a question asks, in clean Vietnamese."""
-        return focus(self.corpus.speller(self.knows).read(question), documents)
+        return focus(self.spell(question), documents)
+
+    def spell(self, typed: str) -> str:
+        """Words as they were typed, in clean Vietnamese."""
+        return self.corpus.speller(self.knows).read(typed)
 
     def _read_turn(self, turn: Turn, documents: Sequence[Document]) -> Turn:
         if turn.role != "user" or len(turn.content) > LONGEST_QUESTION:

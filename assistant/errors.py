@@ -27,6 +27,12 @@ NghiQuyetError
 │   ├── NothingToIngest      a missing or empty folder
 │   ├── UnknownDocument      no such document id
 │   ├── UnknownDraft         no such draft, or it is forgotten
+│   ├── UnknownNumber        no document bears or names this number
+│   ├── BadRequestToDraft    nothing can be drafted of what was asked
+│   │   ├── QuizNotDrafted   a quiz is asked for
+│   │   ├── NotDrafted       it would harm, or tell what may not be told
+│   │   ├── NothingToDraft   the documents hold nothing on it
+│   │   └── UnclearInstruction
 │   └── UnknownLocality      no document of this place
 ├── NotAuthorised            who asks may not do this
 ├── ServiceBusy              too many files wait to be read
@@ -216,6 +222,40 @@ class UnknownLocality(BadInput):
 
     code = "unknown_locality"
     http_status = 404
+
+
+class UnknownNumber(BadInput):
+    """Fields: number (of a document)."""
+
+    code = "unknown_number"
+    http_status = 404
+
+
+class BadRequestToDraft(BadInput):
+    """Fields: none; the subclasses say what is wrong."""
+
+
+class QuizNotDrafted(BadRequestToDraft):
+    code = "quiz_not_drafted"
+
+
+class NotDrafted(BadRequestToDraft):
+    """Fields: reason, a kind of refusal (assistant/refusing.py)."""
+
+    code = "not_drafted"
+
+
+class NothingToDraft(BadRequestToDraft):
+    """Fields: topic."""
+
+    code = "nothing_to_draft"
+    http_status = 422
+
+
+class UnclearInstruction(BadRequestToDraft):
+    """Fields: instruction."""
+
+    code = "unclear_instruction"
 
 
 class NotAuthorised(NghiQuyetError):

@@ -1,11 +1,51 @@
-"""A request in one sentence, or chosen field by field -> a DraftRequest. (First step: the founder is writing it.)"""
+"""A request in one sentence, or chosen field by field -> a DraftRequest.
+
+In go the words as typed, what was chosen, and an Edition; out comes what is to be drafted: form, topic, documents,
+audience, tone, length. A request that names a place or a number which no document bears is refused: nothing can be
+drafted of it. It reads what is asked; what the documents say to it is ``materials``' and ``relevance``'s work.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from assistant.content import content_terms
+from assistant.drafting.lengths import (
+    POINTS,
+    SLOGAN,
+    USUAL,
+    around,
+    find_length,
+    find_points,
+    find_words_each,
+    last,
+)
+from assistant.drafting.vocabulary import any_of, first_said, list_of, says, words_of
 from assistant.drafts import Audience, DraftRequest, Form, Length, Tone
 from assistant.edition import Edition
+from assistant.errors import NotDrafted, QuizNotDrafted, UnknownLocality, UnknownNumber
+from assistant.model import Document
+from assistant.refusing import find_refusal
+from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
+from assistant.text import YEAR, remove_matches, tolerate, unify
+from assistant.understanding import clean_question
+
+_QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{6,400})[”\"»]")
+_CLAIMS = re.compile(tolerate(r"(?:luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|thông tin sai|tin giả|rằng|là)\s*:?\s*(?P<said>.+)"))
+_ABOUT = re.compile(rf"(?<!\w){tolerate('(?:về|nhắc|kêu gọi|vận động|tuyên truyền)')}(?!\w)")
+_YEARS = re.compile(YEAR)
+_REFUSED = frozenset({"state_secret", "personal_data", "harm", "instruction"})
+# Whom each form speaks to where the request doesn't say.
+_HEARD_BY = {
+    Form.TALKING_POINTS: Audience.CADRES,
+    Form.SPEECH: Audience.CADRES,
+    Form.SUMMARY: Audience.CADRES,
+    Form.COMPARISON: Audience.CADRES,
+}
+_MOST_WORDS = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +66,142 @@ class Choices:
 def read_request(typed: str, edition: Edition, choices: Choices | None = None) -> DraftRequest:
     """What is to be drafted; what was chosen goes before what the words say.
 
-    Raises EmptyQuestion, QuestionTooLong, UnknownDocument, UnknownLocality.
+    Raises EmptyQuestion, QuestionTooLong, QuizNotDrafted, NotDrafted, UnknownDocument, UnknownLocality, UnknownNumber.
     """
     chosen = choices or Choices()
-    groups = tuple(frozenset({d.id}) for d in edition.corpus.documents())
+    clean = clean_question(f"{typed} {chosen.topic}" if typed else chosen.topic or default_words(chosen))
+    request = edition.spell(clean)
+    refuse(request, chosen)
+    scope = edition.scope_of(chosen.documents, chosen.locality)
+    documents = [d for d in edition.corpus.documents() if d.id not in edition.corpus.copies]
+    claim = find_claim(request)
+    named = request.replace(claim, " ") if claim else request
+    groups = find_groups(named, documents, edition.corpus.left_out())
+    if not groups and scope is None:
+        check_names(named, documents, edition)
+    form = chosen.form or read_form(named)
+    audience = chosen.audience or read_audience(named, form)
     return DraftRequest(
-        typed, chosen.form or Form.TALKING_POINTS, typed or chosen.topic, groups, length=Length(300, 400)
+        typed=typed or clean,
+        form=form,
+        topic=chosen.topic.strip() or find_topic(named, documents),
+        groups=restrict(groups, scope.documents if scope else None),
+        audience=audience,
+        tone=chosen.tone or read_tone(named, form, audience),
+        length=choose_length(chosen, form, named),
+        points=chosen.points or find_points(named) or POINTS.get(form),
+        words_each=find_words_each(named) or (SLOGAN if form is Form.SLOGANS else None),
+        years=tuple(dict.fromkeys(int(year) for year in _YEARS.findall(named))),
+        claim=claim or (find_topic(request, documents) if form is Form.REBUTTAL else ""),
     )
+
+
+def default_words(chosen: Choices) -> str:
+    """A request without a word of its own is on the documents themselves."""
+    return (chosen.form or Form.TALKING_POINTS).value
+
+
+def refuse(request: str, chosen: Choices) -> None:
+    """Raises QuizNotDrafted, NotDrafted."""
+    if chosen.form is None and says(request, list_of("quizzes")):
+        raise QuizNotDrafted()
+    if (reason := find_refusal(request)) in _REFUSED:
+        raise NotDrafted(reason=reason)
+
+
+def check_names(request: str, documents: Sequence[Document], edition: Edition) -> None:
+    """Raises UnknownLocality, UnknownNumber: of a place or a number that isn't known nothing can be drafted."""
+    if places := unknown_places(request, documents, edition.knows):
+        raise UnknownLocality(name=", ".join(places))
+    if numbers := [n.written for n in unknown_numbers(request, documents)]:
+        raise UnknownNumber(number=", ".join(numbers))
+
+
+def restrict(groups: Sequence[frozenset[str]], scope: frozenset[str] | None) -> tuple[frozenset[str], ...]:
+    """What the words name within what was chosen; what was chosen, where they name nothing in it."""
+    if scope is None:
+        return tuple(groups)
+    within = tuple(kept for group in groups if (kept := group & scope))
+    return within or (scope,)
+
+
+def read_form(request: str) -> Form:
+    found = first_said(request, words_of("forms"))
+    return Form(found) if found else Form.TALKING_POINTS
+
+
+def read_audience(request: str, form: Form) -> Audience:
+    """Those whom a word of direction points to: «cho hội nghị chi bộ»; the narrowest first."""
+    towards = any_of(list_of("towards")).pattern
+    aimed = " . ".join(re.findall(rf"{towards}((?: [^\s.,;]+){{1,6}})", unify(request)))
+    found = next((key for key, phrases in words_of("audiences").items() if says(aimed, phrases)), None)
+    return Audience(found) if found else _HEARD_BY.get(form, Audience.PEOPLE)
+
+
+def read_tone(request: str, form: Form, audience: Audience) -> Tone:
+    found = first_said(request, words_of("tones"))
+    if found:
+        return Tone(found)
+    is_near = form in (Form.RADIO, Form.POST) and audience in (Audience.PEOPLE, Audience.YOUTH)
+    return Tone.FRIENDLY if is_near else Tone.FORMAL
+
+
+def choose_length(chosen: Choices, form: Form, request: str) -> Length:
+    if chosen.minutes:
+        return last(chosen.minutes, form)
+    if chosen.words:
+        return around(min(chosen.words, _MOST_WORDS))
+    found = find_length(request)
+    if found and found.minutes:
+        return last(found.minutes, form)
+    usual = USUAL[form]
+    return found or (last(usual.minutes, form) if usual.minutes else usual)
+
+
+def find_claim(request: str) -> str:
+    """What is to be answered: the words in quotation marks of a request that disputes."""
+    if read_form(request) is not Form.REBUTTAL:
+        return ""
+    if quoted := _QUOTED.search(request):
+        return quoted["said"].strip()
+    typed = unify(request)
+    found = _CLAIMS.search(typed) if len(typed) == len(request) else None
+    return request[found.start("said") : found.end("said")].strip(" .,:;") if found else ""
+
+
+def find_topic(request: str, documents: Sequence[Document]) -> str:
+    """What it is to be about: what follows «về», less places, documents, lengths, the form and those who listen."""
+    about = _ABOUT.search(unify(request))
+    left = request[about.end() :] if about and len(unify(request)) == len(request) else request
+    left = remove_names(left, documents)
+    for pattern in _beside_the_topic():
+        left = remove_matches(left, pattern)
+    return trim_commands(" ".join(left.split()))
+
+
+@cache
+def _beside_the_topic() -> tuple[str, ...]:
+    """Whom it is for and what comes after that, how long it is to be, the name of its form, a level left alone."""
+    heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
+    forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
+    units = tolerate("phút|chữ|từ|tiếng|trang")
+    return (
+        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,2}}{any_of(heard).pattern}.*$",
+        rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?(?:{units}|{any_of(list_of('counted')).pattern})(?!\w)",
+        any_of(forms).pattern,
+        rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{tolerate('(?:huyện|xã|tỉnh|phường)')}(?=\s*(?:[,.]|$|\s))(?! {tolerate('hội|viên')})",
+    )
+
+
+def trim_commands(topic: str) -> str:
+    """Without what only tells the assistant to do something: «hãy viết …»."""
+    found = re.match(rf"(?:{any_of(list_of('commands')).pattern}[\s,.:-]*)+", unify(topic))
+    return (topic[found.end() :] if found and len(unify(topic)) == len(topic) else topic).strip(" .,:;-–")
+
+
+def is_general(topic: str, documents: Sequence[Document]) -> bool:
+    """It has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of."""
+    facets = [phrase for phrases in words_of("facets").values() for phrase in phrases]
+    own = remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)
+    said = frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
+    return not [term for term in content_terms(own) if term.isalpha() and term not in said]

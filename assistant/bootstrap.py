@@ -136,8 +136,8 @@ def open_edition(settings: Settings, catalogue: Catalogue, embedder: Embedder, t
     retriever, lacking = trial.admit(fused, passages) if trial else (fused, ())
     weigh = weigh_by(words)
     answering = Answering(retriever, Selector(weigh, corpus), Decliner(weigh, corpus), corpus.document)
-    fingerprint = catalogue.fingerprint()
-    return Edition(fingerprint, corpus, retriever, answering, vectors, knows_name(words), (*words.degraded, *lacking))
+    fingerprint, lacks = catalogue.fingerprint(), (*words.degraded, *lacking)
+    return Edition(fingerprint, corpus, retriever, answering, vectors, knows_name(words), weigh, lacks)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from functools import cached_property
 from assistant.anomalies import Misdating, find_misdatings, tell_misdatings
 from assistant.answering import Answering
 from assistant.copies import find_copies
+from assistant.coverage import Weigh
 from assistant.dialogue import Hit, Query, Scope, Trace, Turn
 from assistant.ending import tell_endings
 from assistant.errors import UnknownDocument, UnknownLocality
@@ -98,7 +99,9 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``knows`` tells whether a place name occurs in the texts; ``lacking`` are codes that hold for every answer."""
+    """``knows`` tells whether a place name occurs in the texts, ``weigh`` how rare a term is in them; ``lacking`` are
+    codes that hold for every answer.
+    """
 
     fingerprint: str  # of the catalogue that it was made of
     corpus: Snapshot
@@ -106,6 +109,7 @@ class Edition:
     answering: Answering
     vectors: PreparedVectorIndex
     knows: Callable[[str], bool]
+    weigh: Weigh
     lacking: tuple[str, ...] = ()
 
     def understand(self, question: str, history: Sequence[Turn], scope: Scope | None) -> Query:

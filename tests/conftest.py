@@ -1,4 +1,5 @@
-"""Shared fixtures: two invented documents, and a real assistant over them (real SQLite, tantivy, embedding model).
+"""Shared fixtures: two invented documents, a real assistant over them (real SQLite, tantivy, embedding model), and
+the five real documents as stored.
 
 No test calls out: ``outside.py`` refuses it, and fails the test.
 """
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.model import Document
 from assistant.service import Assistant
@@ -16,6 +18,7 @@ from ingest.pipeline import parse_document
 from tests import outside
 
 CORPUS = Path(__file__).parent / "corpus"
+DOCUMENTS = Path(__file__).parents[1] / "documents"
 
 
 outside.watch()
@@ -38,6 +41,22 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("data"), documents=CORPUS)
     with open_assistant(settings) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def stored_documents(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder of the five real documents, to be copied; made once a run, by the worker that is first to ask.
+
+    Their vectors take ten seconds of every core.
+    """
+    own = tmp_path_factory.getbasetemp()
+    data = (own if worker_id == "master" else own.parent) / "stored_documents"
+    with FileLock(data.with_suffix(".lock")):
+        if not data.exists():
+            with open_assistant(Settings(data_dir=data.with_suffix(".aside"), documents=DOCUMENTS)):
+                pass
+            data.with_suffix(".aside").rename(data)
+    return data
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -117,7 +117,7 @@ FAULTS: Mapping[str, Fault] = {
         _send(_OK, _WORD, sse({"error": {"message": "out of memory"}})), ModelUnavailable, some=True
     ),
     "gzip bomb": Fault(
-        _send(begin("text/event-stream", "Content-Encoding: gzip"), gzip.compress(b"\n" * 50 * _MB)), ModelNonsense
+        _send(begin("text/event-stream", "Content-Encoding: gzip"), gzip.compress(b"\n" * 50 * _MB, 1)), ModelNonsense
     ),
     "HTML page": Fault(_send(begin("text/html"), b"<html>Login</html>"), ModelNonsense),
     "not streaming": Fault(

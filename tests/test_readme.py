@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import textwrap
 from pathlib import Path
 
@@ -105,8 +106,10 @@ def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 200
 
 
-def test_the_example_is_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NGHIQUYET_DATA_DIR", str(tmp_path / "data"))
+def test_the_example_is_what_is_printed(
+    tmp_path: Path, stored_documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NGHIQUYET_DATA_DIR", str(shutil.copytree(stored_documents, tmp_path / "data")))
     monkeypatch.setenv("NGHIQUYET_DOCUMENTS", str(ROOT / "documents"))
     block = next(b for b in re.findall(r"```console\n(.*?)```", README, re.DOTALL))
     command, _, shown = block.partition("\n")

@@ -1,5 +1,6 @@
 """The five real documents, asked end to end: what was once right stays right. The questions are ours."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +12,13 @@ from assistant.settings import Settings
 from bot.opening import open_assistant
 from bot.web.suggestions import Template, suggest_questions
 from prompts import messages
-
-DOCUMENTS = Path(__file__).parents[2] / "documents"
+from tests.conftest import DOCUMENTS
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("data"), documents=DOCUMENTS)
-    with open_assistant(settings) as opened:
+def assistant(tmp_path_factory: pytest.TempPathFactory, stored_documents: Path) -> Iterator[Assistant]:
+    data = shutil.copytree(stored_documents, tmp_path_factory.mktemp("five") / "data")
+    with open_assistant(Settings(data_dir=data, documents=DOCUMENTS)) as opened:
         yield opened
 
 

@@ -1,7 +1,7 @@
 """What every channel calls: one Assistant over one catalogue.
 
-In go questions, files and removals, out come Answers, Hits and reports; where there is a language model, it puts
-answers into words. A question is asked of one Edition from beginning to end; a change of the catalogue makes another
+In go questions, files and removals, out come Answers, Hits and reports; drafts are made at its ``desk``. Where there is
+a language model, it puts answers into words. A question is asked of one Edition from beginning to end; a change of the catalogue makes another
 one aside and swaps it in, so no question fails meanwhile. It holds no state of a conversation beyond what the catalogue
 stores, and knows no channel, no vendor, no file format.
 """
@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from threading import Lock, Thread
 
+from assistant.desk import Desk
 from assistant.dialogue import Answer, Hit, Scope, Turn
 from assistant.edition import Edition
 from assistant.errors import NghiQuyetError, StorageError, UnknownDocument
@@ -46,6 +47,7 @@ class Assistant:
         """
         self._catalogue, self._open_edition, self.librarian, self._model = catalogue, open_edition, librarian, model
         self._editions = Lender(open_edition())
+        self.desk = Desk(self.reading, catalogue.drafts)
         self._changing, self._preparing = Lock(), Lock()
         self._prepares = False
         self.degraded: tuple[str, ...] = ()

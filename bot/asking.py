@@ -30,7 +30,7 @@ class BatchLine(BaseModel):
     history: list[TurnBody] = Field(default_factory=list)
 
 
-Line = TypeVar("Line", bound=BatchLine)
+Line = TypeVar("Line", bound=BaseModel)
 
 
 def answer_one(question: str, as_json: bool, verbatim: bool = False) -> str:

@@ -16,7 +16,9 @@ from typing import Any, BinaryIO
 
 import click
 
+from assistant.drafts import Audience, Form, Tone
 from assistant.errors import NghiQuyetError
+from assistant.layouts import LAYOUTS
 from assistant.settings import load_settings
 from prompts import message
 
@@ -73,6 +75,33 @@ def ask(question: str | None, batch: BinaryIO | None, explain: bool, verbatim: b
         click.echo(explain_one(question or "", as_json))
     else:
         click.echo(answer_one(question or "", as_json, verbatim))
+
+
+@main.command(help=message("cli.help.draft"))
+@click.argument("request", required=False)
+@click.option("--form", type=click.Choice(list(Form)), help=message("cli.help.form"))
+@click.option("--topic", default="", help=message("cli.help.topic"))
+@click.option("--locality", help=message("cli.help.locality"))
+@click.option("--audience", type=click.Choice(list(Audience)), help=message("cli.help.audience"))
+@click.option("--tone", type=click.Choice(list(Tone)), help=message("cli.help.tone"))
+@click.option("--minutes", type=click.FloatRange(0, 60, min_open=True), help=message("cli.help.minutes"))
+@click.option("--words", type=click.IntRange(10, 12_000), help=message("cli.help.words"))
+@click.option("--points", type=click.IntRange(1, 50), help=message("cli.help.points"))
+@click.option("--batch", type=click.File("rb"), help=message("cli.help.draft_batch"))
+@click.option("--revise", metavar="ID", help=message("cli.help.revise"))
+@click.option("--approve", metavar="ID", help=message("cli.help.approve"))
+@click.option("--reviewer", metavar="NAME", help=message("cli.help.reviewer"))
+@click.option("--library", is_flag=True, help=message("cli.help.library"))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help=message("cli.help.out"))
+@click.option("--layout", type=click.Choice(list(LAYOUTS)), default="party-36", help=message("cli.help.layout"))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def draft(batch: BinaryIO | None, **given: Any) -> None:  # noqa: ANN401 (the fields of Order)
+    from bot.drafting import Order, carry_out, draft_batch
+
+    if batch:
+        draft_batch(batch, sys.stdout)
+    else:
+        click.echo(carry_out(Order.of(**given)))
 
 
 @main.command(help=message("cli.help.evaluate"))

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from assistant.composing import name_document, name_section
 from assistant.dialogue import Answer, AnswerStatus, Citation, Hit
+from assistant.drafts import KeptDraft
 from assistant.model import Document, Quarantined, Version
 from bot.reporting import finding_lines
 from bot.tables import render_table
@@ -33,6 +34,46 @@ def render_answer(answer: Answer, width: int = WIDTH) -> str:
     ]
     notice = message("answers.generated" if answer.mode == "generated" else "cli.answer.notice")
     return "\n".join([*parts, "", wrap(notice)])
+
+
+def render_draft(kept: KeptDraft, width: int = WIDTH) -> str:
+    draft = kept.draft
+    parts = [wrap(line) for line in draft.text.split("\n")]
+    if draft.table:
+        parts += ["", message("cli.answer.compared"), render_table(draft.table, min(width, WIDTH))]
+    if draft.citations:
+        parts += ["", message("cli.answer.sources"), *map(render_source, draft.citations)]
+    if draft.notes:
+        parts += ["", *(wrap(f"- {note}", "  ") for note in draft.notes)]
+    told = message(
+        "cli.draft.kept", id=draft.id, version=kept.version, words=draft.words, minutes=render_decimal(draft.minutes)
+    )
+    if kept.review:
+        review = kept.review
+        told += "\n" + message("cli.draft.approved", reviewer=review.reviewer, at=render_moment(review.at))
+    return "\n".join([*parts, "", told, wrap(message("cli.answer.notice"))])
+
+
+def render_decimal(number: float) -> str:
+    """«2,5», «3»."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def render_library(found: Sequence[KeptDraft]) -> str:
+    lines = [wrap(render_found(kept), "  ") for kept in found]
+    return "\n".join([*lines, message("cli.draft.count", count=len(found))])
+
+
+def render_found(kept: KeptDraft) -> str:
+    return message(
+        "cli.draft.found",
+        id=kept.draft.id,
+        title=kept.draft.title,
+        form=message(f"drafts.forms.{kept.draft.request.form}"),
+        version=kept.version,
+        reviewer=kept.review.reviewer if kept.review else "",
+        at=render_moment(kept.review.at) if kept.review else "",
+    )
 
 
 def render_source(citation: Citation) -> str:

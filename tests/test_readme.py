@@ -71,10 +71,10 @@ def test_the_routes_are_those_of_the_app(assistant: Assistant) -> None:
     app = create_app(assistant)
     mount_pages(app, assistant)
     client = TestClient(app)
-    rows = "\n".join(line for line in README.splitlines() if re.match(r"\| `(GET|POST|DELETE) ", line))
-    documented = set(re.findall(r"`(GET|POST|DELETE) (/[^`?#\s]*)", rows))
+    rows = "\n".join(line for line in README.splitlines() if re.match(r"\| `(GET|POST|PUT|DELETE) ", line))
+    documented = set(re.findall(r"`(GET|POST|PUT|DELETE) (/[^`?#\s]*)", rows))
     published = {
-        (method.upper(), path.replace("{document_id}", "{id}"))
+        (method.upper(), re.sub(r"\{\w+_id\}", "{id}", path))
         for path, methods in client.get("/openapi.json").json()["paths"].items()
         for method in methods
     }

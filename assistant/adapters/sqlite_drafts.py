@@ -34,12 +34,13 @@ _ROW = "SELECT body, citations, thread, version, created_at, instruction, review
 _ONE = f"{_ROW} WHERE id = ?"
 _THREAD = f"{_ROW} WHERE thread = ? ORDER BY version"
 _APPROVE = "UPDATE drafts SET reviewer = ?, reviewed_at = ? WHERE id = ?"
-_FIND = (  # noqa: S608: put together of constants
-    f"{_ROW} d WHERE (:form IS NULL OR form = :form) AND (NOT :approved OR reviewer IS NOT NULL)"
-    " AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(d.folded, w.value) = 0)"
-    " AND NOT EXISTS (SELECT 1 FROM drafts later WHERE later.thread = d.thread AND later.version > d.version"
-    " AND (NOT :approved OR later.reviewer IS NOT NULL)) ORDER BY position DESC LIMIT :limit"
+_CHOSEN = "(:form IS NULL OR form = :form) AND (NOT :approved OR reviewer IS NOT NULL)"
+_HOLDS = "NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(d.folded, w.value) = 0)"
+_LATEST = (
+    "NOT EXISTS (SELECT 1 FROM drafts later WHERE later.thread = d.thread AND later.version > d.version"
+    " AND (NOT :approved OR later.reviewer IS NOT NULL))"
 )
+_FIND = f"{_ROW} d WHERE {_CHOSEN} AND {_HOLDS} AND {_LATEST} ORDER BY position DESC LIMIT :limit"
 _FORGET_OLD = (
     "DELETE FROM drafts WHERE reviewer IS NULL AND NOT EXISTS (SELECT 1 FROM drafts later"
     " WHERE later.thread = drafts.thread AND later.created_at >= ?)"

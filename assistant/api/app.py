@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.api.authorising import LOCAL, Access
 from assistant.api.documents import add_documents
+from assistant.api.drafts import add_drafts
 from assistant.api.events import EVENT_STREAM, EventStream, event
 from assistant.api.facts import add_facts
 from assistant.api.graph import add_graph
@@ -44,7 +45,7 @@ LATER = 60  # seconds after which a busy service may be asked again
 
 
 def create_app(assistant: Assistant, access: Access = LOCAL) -> FastAPI:
-    """``access``: who may add and remove documents."""
+    """``access``: who may add and remove documents, and approve drafts."""
     app = FastAPI(
         title="Trợ lý Nghị quyết",
         description=message("api.description"),
@@ -56,6 +57,7 @@ def create_app(assistant: Assistant, access: Access = LOCAL) -> FastAPI:
     add_errors(app)
     add_questions(app, assistant)
     add_documents(app, assistant, access)
+    add_drafts(app, assistant.desk, access)
     add_facts(app, assistant)
     add_graph(app, assistant)
     add_health(app, assistant)

@@ -1,0 +1,66 @@
+"""Where drafts are made and kept: a request -> a kept draft, its next versions, an approval, the library.
+
+In go words and choices of a person, out come KeptDrafts. Composing is ``drafting/``; where drafts lie is the
+catalogue's. It knows no channel and no file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from assistant.drafting.drafting import compose_draft
+from assistant.drafting.editing import edit_draft
+from assistant.drafting.reading import Choices, read_request
+from assistant.drafting.revising import revise
+from assistant.drafts import Form, KeptDraft
+from assistant.edition import Edition
+from assistant.ports import Drafts
+from assistant.text import fold, syllables
+from prompts import message
+
+
+class Desk:
+    """Safe in any thread. Every method raises StorageError, those that take an id UnknownDraft."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Edition]], drafts: Drafts) -> None:
+        self._reading, self._drafts = reading, drafts
+
+    def draft(self, typed: str, choices: Choices | None = None) -> KeptDraft:
+        """Raises BadQuestion, UnknownDocument, UnknownLocality, BadRequestToDraft."""
+        with self._reading() as edition:
+            draft = compose_draft(read_request(typed, edition, choices), edition)
+        return self._drafts.keep(draft)
+
+    def revise(self, draft_id: str, instruction: str) -> KeptDraft:
+        """Another version, composed anew: «ngắn hơn». Raises UnclearInstruction, NothingToDraft."""
+        former = self._drafts.draft(draft_id)
+        with self._reading() as edition:
+            draft = compose_draft(revise(former.draft, instruction, edition), edition)
+        if former.draft.mode == "edited":
+            note = message("drafts.edited.left", version=former.version)
+            draft = replace(draft, notes=(*draft.notes, note))
+        return self._drafts.keep(draft, former.thread, instruction)
+
+    def edit(self, draft_id: str, text: str) -> KeptDraft:
+        """Another version in a person's own words. Raises EmptyText."""
+        former = self._drafts.draft(draft_id)
+        return self._drafts.keep(edit_draft(former.draft, text), former.thread)
+
+    def approve(self, draft_id: str, reviewer: str) -> KeptDraft:
+        return self._drafts.approve(draft_id, reviewer)
+
+    def get(self, draft_id: str) -> KeptDraft:
+        return self._drafts.draft(draft_id)
+
+    def versions(self, thread: str) -> Sequence[KeptDraft]:
+        """The oldest first."""
+        return self._drafts.versions(thread)
+
+    def find(
+        self, words: str = "", form: Form | None = None, *, approved_only: bool = True, limit: int = 20
+    ) -> Sequence[KeptDraft]:
+        """Those that hold all of the words, typed with accents or without, the latest first."""
+        asked = [fold(syllable) for syllable in syllables(words)]
+        return self._drafts.find(asked, form, approved_only=approved_only, limit=limit)

@@ -1,0 +1,129 @@
+"""A draft and a text that a person made of it -> the draft with that person's words.
+
+In go a Draft and a text of its form (title, headings, points with their marks), out comes a Draft in mode «edited». A
+mark keeps the citation that it had; what the sources don't say is told in the notes, never changed. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.claims import Kind, read_words
+from assistant.dialogue import Citation
+from assistant.drafts import Draft, DraftSection, Point
+from assistant.errors import EmptyText
+from assistant.grounds import Ground, drop_names
+from assistant.matching import find_strange_figure
+from assistant.support import Support
+from assistant.text import compose, folded_syllables, syllables
+from prompts import message
+
+_MARK = re.compile(r"\s*\[(\d+)\]")
+_SLOT = re.compile(r"\[[^\]\d][^\]]*\]")
+_NUMBERED = re.compile(r"\d+[.)]\s+")
+_BULLET = re.compile(r"[-–+•*]\s+")
+_ENDS = tuple('.;,:!?…”"]')
+LONGEST_HEADING = 20  # syllables
+
+
+def edit_draft(former: Draft, text: str) -> Draft:
+    """Raises EmptyText."""
+    known = {citation.n: citation for citation in former.citations}
+    lines = [_drop_unknown(line, known).strip() for line in compose(text).splitlines()]
+    title, *rest = lines[_first(lines) :] or [""]
+    sections = tuple(read_sections(rest, former))
+    if not sections:
+        raise EmptyText
+    clean = "\n".join([title, *rest]).strip()
+    words = count_words(clean)
+    return replace(
+        former,
+        id=uuid.uuid4().hex,
+        title=title,
+        sections=sections,
+        citations=tuple(known[n] for n in sorted(_cited(sections, former))),
+        text=clean,
+        words=words,
+        minutes=round(former.minutes * words / max(former.words, 1), 1),
+        notes=(*_lasting_notes(former), *note_doubts(sections, known)),
+        mode="edited",
+    )
+
+
+def read_sections(lines: Sequence[str], former: Draft) -> Iterator[DraftSection]:
+    """A heading opens a section; every other line that has words is a point of it."""
+    headings = {folded_syllables(section.heading) for section in former.sections if section.heading}
+    points = {point.text: point for section in former.sections for point in section.points}
+    heading: str | None = None
+    said: list[str] = []
+    for at, line in enumerate(lines):
+        if line and _is_heading(lines, at, headings):
+            yield from _close(heading, said, points)
+            heading, said = line, []
+        elif line:
+            said.append(line)
+    yield from _close(heading, said, points)
+
+
+def _is_heading(lines: Sequence[str], at: int, headings: set[tuple[str, ...]]) -> bool:
+    """One of the draft before; or a short line without stop or mark between a blank line and a line with words."""
+    line = lines[at]
+    if folded_syllables(line) in headings:
+        return True
+    apart = at > 0 and not lines[at - 1] and any(lines[at + 1 : at + 2])
+    plain = not line.endswith(_ENDS) and not _BULLET.match(line)
+    return apart and plain and len(syllables(line)) <= LONGEST_HEADING
+
+
+def _close(heading: str | None, said: Sequence[str], points: Mapping[str, Point]) -> Iterator[DraftSection]:
+    if heading is None and not said:
+        return
+    numbered = len(said) > 0 and all(_NUMBERED.match(line) for line in said)
+    texts = (_BULLET.sub("", _NUMBERED.sub("", line, count=1) if numbered else line, count=1) for line in said)
+    yield DraftSection(heading, tuple(points.get(text) or read_point(text) for text in texts), numbered)
+
+
+def read_point(text: str) -> Point:
+    return Point(text, tuple(dict.fromkeys(int(n) for n in _MARK.findall(text))), "edited")
+
+
+def note_doubts(sections: Iterable[DraftSection], known: Mapping[int, Citation]) -> Iterator[str]:
+    """Of the points that a person wrote: those that state figures without a source, or others than their sources."""
+    for point in (point for section in sections for point in section.points if point.support == "edited"):
+        grounds = [Ground.of(known[n]) for n in point.citations]
+        words = read_words(_SLOT.sub(" ", _MARK.sub("", point.text)))
+        figures = [word.text for word in words if word.kind is not Kind.SYLLABLE]
+        if figures and not grounds:
+            yield message("drafts.edited.unmarked", text=point.text)
+        elif figure := find_strange_figure(drop_names(words, grounds), Support.of(grounds)) if grounds else None:
+            yield message("drafts.edited.strange", text=point.text, figure=figure)
+
+
+def _lasting_notes(former: Draft) -> list[str]:
+    """Less those that told of the words of an earlier edit."""
+    known = {citation.n: citation for citation in former.citations}
+    passing = set(note_doubts(former.sections, known))
+    return [note for note in former.notes if note not in passing]
+
+
+def _cited(sections: Iterable[DraftSection], former: Draft) -> set[int]:
+    """By the points, and by the table, which stays."""
+    cells = (cell.citations for _, row in former.table.rows for cell in row) if former.table else ()
+    points = (point.citations for section in sections for point in section.points)
+    return {n for cited in (*points, *cells) for n in cited}
+
+
+def _drop_unknown(line: str, known: Mapping[int, Citation]) -> str:
+    """A mark that names no citation resolves to nothing."""
+    return _MARK.sub(lambda mark: mark[0] if int(mark[1]) in known else "", line)
+
+
+def count_words(text: str) -> int:
+    return len(syllables(_MARK.sub("", text)))
+
+
+def _first(lines: Sequence[str]) -> int:
+    return next((at for at, line in enumerate(lines) if line), len(lines))

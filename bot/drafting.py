@@ -1,0 +1,128 @@
+"""What the command draft does: make, revise, approve and find drafts, and give back the text to print.
+
+In go the options of one call, or a file of requests; out comes text or JSON, and a Word or text file where one is asked
+for.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, Self, TextIO
+
+import click
+from pydantic import BaseModel, StrictInt, StrictStr
+
+from assistant.api.draft_schemas import DraftBody, DraftsBody
+from assistant.desk import Desk
+from assistant.drafting.reading import Choices
+from assistant.drafts import KeptDraft
+from assistant.errors import BadInput
+from assistant.layouts import LAYOUTS
+from assistant.settings import load_settings
+from bot.asking import describe_error, dump, read_batch_line, read_lines
+from bot.opening import open_assistant
+from bot.plain import render_plain
+from bot.render import render_draft, render_library
+from prompts import message
+
+
+class PromptLine(BaseModel):
+    """One line of ``draft --batch``; ``id`` comes back as it is."""
+
+    id: StrictStr | StrictInt
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One call of the command, its options checked against each other."""
+
+    request: str = ""  # what is to be drafted, how it is to be revised, or what is looked for
+    choices: Choices = field(default_factory=Choices)
+    revise: str | None = None
+    approve: str | None = None
+    reviewer: str = ""
+    library: bool = False
+    out: Path | None = None
+    layout: str = "party-36"
+    as_json: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        request: str | None,
+        revise: str | None,
+        approve: str | None,
+        reviewer: str | None,
+        library: bool,
+        out: Path | None,
+        layout: str,
+        as_json: bool,
+        **choices: Any,  # noqa: ANN401 (the fields of Choices)
+    ) -> Self:
+        """Raises UsageError."""
+        chosen = Choices(**choices)
+        if (revise is not None) + (approve is not None) + library > 1 or not (
+            request or revise or approve or library or chosen.topic or chosen.form
+        ):
+            raise click.UsageError(message("cli.draft.one_of"))
+        if revise is not None and not request:
+            raise click.UsageError(message("cli.draft.instruction"))
+        if approve is not None and not (reviewer or "").strip():
+            raise click.UsageError(message("cli.draft.reviewer"))
+        if out and out.suffix.lower() not in (".docx", ".txt"):
+            raise click.UsageError(message("cli.draft.suffix"))
+        return cls(request or "", chosen, revise, approve, (reviewer or "").strip(), library, out, layout, as_json)
+
+
+def carry_out(order: Order) -> str:
+    """The text to print; a file that is asked for is written."""
+    with open_assistant(load_settings()) as assistant:
+        if order.library:
+            found = assistant.desk.find(order.request)
+            return dump(DraftsBody.of(found)) if order.as_json else render_library(found)
+        kept = make_draft(assistant.desk, order)
+        if order.out:
+            write_file(kept, order.out, order.layout)
+    shown = dump(DraftBody.of(kept)) if order.as_json else render_draft(kept)
+    return shown if order.as_json or not order.out else message("cli.draft.written", path=order.out)
+
+
+def make_draft(desk: Desk, order: Order) -> KeptDraft:
+    if order.approve is not None:
+        return desk.approve(order.approve, order.reviewer)
+    if order.revise is not None:
+        return desk.revise(order.revise, order.request)
+    return desk.draft(order.request, order.choices)
+
+
+def write_file(kept: KeptDraft, path: Path, layout: str) -> None:
+    from assistant.adapters.word import write_docx
+
+    if path.suffix.lower() == ".docx":
+        path.write_bytes(write_docx(kept, LAYOUTS[layout]))
+    else:
+        path.write_text(render_plain(kept.draft) + "\n", encoding="utf-8")
+
+
+def draft_batch(file: BinaryIO, out: TextIO) -> None:
+    """A JSON line for each request: {id, draft}. A request that can't be drafted gets status error.
+
+    Raises BadBatchLine and NotUtf8, once all lines before are drafted.
+    """
+    with open_assistant(load_settings()) as assistant:
+        for number, line in read_lines(file):
+            asked = read_batch_line(PromptLine, line, number)
+            answer = {"id": asked.id, "draft": draft_prompt(assistant.desk, asked.prompt)}
+            print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
+            click.echo(f"\r{number}", nl=False, err=True)
+    click.echo("", err=True)
+
+
+def draft_prompt(desk: Desk, prompt: str) -> dict[str, object]:
+    try:
+        return DraftBody.of(desk.draft(prompt)).model_dump(mode="json")
+    except BadInput as error:
+        return describe_error(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -11,35 +12,45 @@ from docx.text.paragraph import Paragraph
 
 from assistant.adapters.word.elements import clean
 from assistant.adapters.word.footnotes import Footnotes
-from assistant.adapters.word.lists import STYLE as LIST
 from assistant.adapters.word.lists import Lists
 from assistant.adapters.word.tables import add_line, add_table, keep_rows_whole, repeat_header
 from assistant.dialogue import Cell, Table
-from assistant.drafts import Draft, DraftSection, Point
+from assistant.drafts import Draft, DraftSection, Form, Point
 from prompts import message
 
 _MARK = re.compile(r"\s*\[(\d+)\]")
+_DASHED = (Form.TALKING_POINTS, Form.SUMMARY)  # their points have a dash in the draft's text too
 _LABELS = 0.28  # of a table's width: the column that names the rows
 
 
 def write_body(word: WordDocument, draft: Draft, width: float) -> None:
-    notes, lists = Footnotes(word, draft.citations), Lists(word)
+    """A table stands where the points are that it tells; these are not told twice."""
+    notes, lists, due = Footnotes(word, draft.citations), Lists(word), draft.table
     for section in draft.sections:
-        _write_section(word, section, notes, lists)
-    if draft.table:
-        _write_table(word, draft.table, notes, width)
+        untold = tuple(point for point in section.points if not _is_told(point, draft.table))
+        _write_section(word, replace(section, points=untold), draft.request.form in _DASHED, notes, lists)
+        if due and len(untold) < len(section.points):
+            _write_table(word, due, notes, width)
+            due = None
+    if due:
+        _write_table(word, due, notes, width)
 
 
-def _write_section(word: WordDocument, section: DraftSection, notes: Footnotes, lists: Lists) -> None:
+def _is_told(point: Point, table: Table | None) -> bool:
+    """By the table: it cites nothing but what the table cites, and no person wrote it anew."""
+    told = {n for _, cells in table.rows for cell in cells for n in cell.citations} if table else set()
+    return bool(point.citations) and point.support != "edited" and told.issuperset(point.citations)
+
+
+def _write_section(word: WordDocument, section: DraftSection, dashed: bool, notes: Footnotes, lists: Lists) -> None:
     if section.heading:
         word.add_paragraph(clean(section.heading), "Heading 1")
     counted = lists.start() if section.numbered else None
     for point in section.points:
         for at, line in enumerate(_lines(point)):
             paragraph = word.add_paragraph(style="Body Text")
-            if counted and at == 0:
-                paragraph.style = LIST
-                lists.number(paragraph, counted)
+            if at == 0 and (counted or dashed):
+                lists.label(paragraph, counted)
             write_words(paragraph, line, notes)
 
 
@@ -47,7 +58,7 @@ def _lines(point: Point) -> list[str]:
     """A paragraph each; a citation that the words don't mark is marked at their end."""
     unmarked = (mark for n in point.citations if (mark := f"[{n}]") not in point.text)
     text = point.text.rstrip() + "".join(unmarked)
-    return [line for line in text.splitlines() if line.strip()]
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def write_words(paragraph: Paragraph, text: str, notes: Footnotes) -> None:
@@ -80,5 +91,5 @@ def _write_table(word: WordDocument, compared: Table, notes: Footnotes, width: f
 
 
 def _write_cell(place: _Cell, said: Cell, notes: Footnotes) -> None:
-    for line in (said.text or message("word.nothing")).splitlines():
+    for line in (said.text or message("word.nothing")).split("\n"):
         write_words(add_line(place, "", "Table Text"), line, notes)

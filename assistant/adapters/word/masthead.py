@@ -6,13 +6,13 @@ What the masthead doesn't say is a slot in square brackets, or dots, for a perso
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
 from docx.document import Document as WordDocument
 from docx.shared import Mm
-from docx.table import _Cell
+from docx.table import Table, _Cell
 
 from assistant.adapters.word.tables import Place, add_line, add_table, keep_rows_whole, remove_cell_margins, text_width
-from assistant.drafts import Draft
 from assistant.layouts import Layout, Letters, Masthead
 from prompts import message
 
@@ -24,20 +24,26 @@ _MM = 25.4 / 72  # of a point
 
 def write_head(word: WordDocument, layout: Layout, masthead: Masthead, version: int | None) -> None:
     """``version``: of a draft that nobody has approved."""
-    width = text_width(layout)
-    table = add_table(word, 2, (width * _LEFT, width * (1 - _LEFT)))
-    remove_cell_margins(table)
-    (left, right), (number, place) = (row.cells for row in table.rows)
+    (left, right), (number, place) = (row.cells for row in _add_columns(word, layout, 2).rows)
     _write_issuer(left, layout, masthead)
     add_line(right, message(f"word.{layout.name}.heading"), "Masthead Heading")
     if layout.motto:
         add_line(right, message(f"word.{layout.name}.motto"), "Masthead Motto")
-    _rule(right, layout.heading_rule, width * (1 - _LEFT))
+    _rule(right, layout.heading_rule, text_width(layout) * (1 - _LEFT))
     printed = masthead.number or _slot("number")
     add_line(number, message(f"word.{layout.name}.number", number=printed), "Masthead Number")
     if version:
         add_line(number, message("word.version", version=version), "Masthead Version")
     add_line(place, _write_date(masthead.place, masthead.on), "Masthead Place")
+
+
+def _add_columns(word: WordDocument, layout: Layout, rows: int) -> Table:
+    """Who issues and who signs stand beside the heading and the recipients."""
+    width = text_width(layout)
+    table = add_table(word, rows, (width * _LEFT, width * (1 - _LEFT)))
+    remove_cell_margins(table)
+    keep_rows_whole(table)
+    return table
 
 
 def _write_issuer(cell: _Cell, layout: Layout, masthead: Masthead) -> None:
@@ -47,24 +53,26 @@ def _write_issuer(cell: _Cell, layout: Layout, masthead: Masthead) -> None:
     _write_under(cell, layout.under_body, body, layout.body, text_width(layout) * _LEFT)
 
 
-def write_title(word: WordDocument, layout: Layout, draft: Draft) -> None:
+def write_title(word: WordDocument, layout: Layout, title: str) -> None:
     """«ĐỀ CƯƠNG TUYÊN TRUYỀN», below it what it is about."""
-    kind = message(f"word.kinds.{draft.request.form}")
-    about = draft.title.strip()
-    if about.casefold().startswith(kind.casefold()):
-        about = about[len(kind) :].lstrip(" :–-,")
-    add_line(word, kind.upper(), "Title")
-    add_line(word, about, "Subtitle")
+    kind, about = _part_title(title)
+    if kind:
+        add_line(word, kind, "Title")
+    add_line(word, about, "Subtitle" if kind else "Title")
     _write_under(word, layout.under_summary, about, layout.summary, text_width(layout))
 
 
+def _part_title(title: str) -> tuple[str, str]:
+    """The words in capitals that it begins with, and the others; no words but these are not parted."""
+    words = title.split()
+    capitals = list(takewhile(lambda word: word == word.upper(), words))
+    about = words[len(capitals) :]
+    return (" ".join(capitals).rstrip(" :"), " ".join(about)) if about else ("", title)
+
+
 def write_end(word: WordDocument, layout: Layout, masthead: Masthead) -> None:
-    width = text_width(layout)
     word.add_paragraph(style="Body Text")
-    table = add_table(word, 1, (width * _LEFT, width * (1 - _LEFT)))
-    remove_cell_margins(table)
-    keep_rows_whole(table)
-    left, right = table.rows[0].cells
+    left, right = _add_columns(word, layout, 1).rows[0].cells
     add_line(left, message("word.recipients"), "Recipients")
     add_line(left, _slot("recipient"), "Recipient")
     if masthead.authority:

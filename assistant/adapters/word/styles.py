@@ -6,6 +6,7 @@ names are used where it has one, so that Word shows them in its own language.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,11 +17,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from assistant.adapters.word.elements import find_or_add, make, page_field
+from assistant.adapters.word.lists import DASHED, NUMBERED
 from assistant.layouts import PAGE_HEIGHT, PAGE_WIDTH, Layout, Letters
 
 FONT, LANGUAGE = "Times New Roman", "vi-VN"
 FOOTNOTE_TEXT, FOOTNOTE_REFERENCE = "footnote text", "footnote reference"  # Word writes these small
 RULE = "Rule"
+_WORD_2013 = "15"  # and later ones: no «compatibility mode»
+_TEMPLATES = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Table Grid"})  # Word wants these
 _SMALL, _TABLE = Letters(11), Letters(13)
 _LABEL = 4  # points after a heading or a paragraph of the masthead
 
@@ -40,7 +44,9 @@ class _Style:
 
 def lay_out(word: WordDocument, layout: Layout) -> None:
     _set_defaults(word)
-    for style in _styles(layout):
+    wanted = _styles(layout)
+    _drop_styles(word, _TEMPLATES | {style.name for style in wanted})
+    for style in wanted:
         _define(word, style)
     _define_rule(word)
     _define_outline(word)
@@ -55,7 +61,8 @@ def _styles(layout: Layout) -> list[_Style]:
     return [
         _Style("Normal", layout.text, Align.LEFT),
         text,
-        replace(text, name="List Number"),
+        replace(text, name=NUMBERED),
+        replace(text, name=DASHED),
         replace(text, name="Heading 1", letters=bold, align=Align.LEFT, before=between, keep=True),
         _Style("Title", layout.kind, before=18, keep=True),
         _Style("Subtitle", layout.summary, keep=True),
@@ -95,6 +102,12 @@ def _define(word: WordDocument, wanted: _Style) -> None:
     form.keep_with_next = wanted.keep
 
 
+def _drop_styles(word: WordDocument, kept: Set[str]) -> None:
+    """The template has over a hundred: a cadre shall find ours."""
+    for style in [style for style in word.styles if style.name not in kept]:
+        style.delete()
+
+
 def _named(word: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:  # noqa: ANN401 (a style of that kind)
     """The style of this name without what the template says of it, or a new one."""
     style = next((style for style in word.styles if style.name == name), None)
@@ -102,9 +115,9 @@ def _named(word: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:  # noqa: 
         own = name in (FOOTNOTE_TEXT, FOOTNOTE_REFERENCE)  # Word's, which the template lacks
         style = word.styles.add_style(name.title(), kind, builtin=own)
         style.element.name_val = name
-    for properties in (style.element.pPr, style.element.rPr):
-        if properties is not None:
-            style.element.remove(properties)
+    for said in (style.element.pPr, style.element.rPr, style.element.find(qn("w:link"))):
+        if said is not None:
+            style.element.remove(said)
     style.hidden, style.quick_style = False, True
     return style
 
@@ -129,6 +142,8 @@ def _set_defaults(word: WordDocument) -> None:
     letters.append(make("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
     defaults.append(make("pPrDefault"))
     find_or_add(word.settings.element, "themeFontLang").set(qn("w:val"), LANGUAGE)
+    (mode,) = word.settings.element.xpath('.//w:compatSetting[@w:name="compatibilityMode"]')
+    mode.set(qn("w:val"), _WORD_2013)
 
 
 def _lay_out_page(word: WordDocument, layout: Layout) -> None:

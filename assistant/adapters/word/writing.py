@@ -26,7 +26,7 @@ def write_docx(kept: KeptDraft, layout: Layout, masthead: Masthead | None = None
     word, issuer = docx.Document(), masthead or Masthead()
     lay_out(word, layout)
     write_head(word, layout, issuer, None if kept.review else kept.version)
-    write_title(word, layout, kept.draft)
+    write_title(word, layout, kept.draft.title)
     write_body(word, kept.draft, text_width(layout))
     write_end(word, layout, issuer)
     write_remarks(word, kept)

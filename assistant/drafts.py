@@ -41,7 +41,9 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """In syllables («chữ»), both ends included; ``minutes`` where it was asked for in minutes."""
+    """In syllables («chữ»), both ends included; ``least`` is 0 where nothing must be reached, ``minutes`` what was asked
+    for in minutes.
+    """
 
     least: int
     most: int
@@ -61,7 +63,7 @@ class DraftRequest:
     groups: tuple[frozenset[str], ...] = ()  # ids of the documents meant: one set for each place or document
     audience: Audience = Audience.CADRES
     tone: Tone = Tone.FORMAL
-    length: Length | None = None
+    length: Length = Length(0, 700)
     points: int | None = None  # how many points, slogans, questions
     words_each: int | None = None  # the most syllables of a slogan
     years: tuple[int, ...] = ()  # «đến năm 2030»

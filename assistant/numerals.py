@@ -38,3 +38,31 @@ def _read_tens(found: re.Match[str], one: str | None = None) -> int:
         ones = found["ones"] or found["after"] or "không"
         return 10 * _DIGITS[unify(tens)] + _DIGITS[unify(ones)]
     return 10 + _DIGITS[unify(found["teen"] or "không")]
+
+
+def spell_number(figure: str) -> str:
+    """As it is said: «85» → «tám mươi lăm», «0,7» → «không phẩy bảy»; as it is where it is longer than three digits."""
+    whole, comma, decimals = figure.replace(".", ",").partition(",")
+    if not whole.isdigit() or len(whole) > 3 or (comma and not decimals.isdigit()):
+        return figure
+    said = _spell_whole(int(whole))
+    return f"{said} phẩy {' '.join(_UNITS[int(digit)] for digit in decimals)}" if comma else said
+
+
+def _spell_whole(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _spell_tens(rest)
+    said = f"{_UNITS[hundreds]} trăm"
+    if not rest:
+        return said
+    return f"{said} linh {_UNITS[rest]}" if rest < 10 else f"{said} {_spell_tens(rest)}"
+
+
+def _spell_tens(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _UNITS[ones]
+    said = "mười" if tens == 1 else f"{_UNITS[tens]} mươi"
+    last = {1: "mốt" if tens > 1 else "một", 4: "tư" if tens > 1 else "bốn", 5: "lăm"}.get(ones, _UNITS[ones])
+    return said if not ones else f"{said} {last}"

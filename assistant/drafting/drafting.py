@@ -1,21 +1,101 @@
-"""A DraftRequest -> a Draft. (First step: the founder is writing it; the signature stays.)"""
+"""A DraftRequest -> a Draft, without a model: gather clauses and facts, choose, arrange, compose, prove.
+
+In go a request and an Edition, out comes a Draft whose every figure, duty and date stands in a clause that it cites. It
+reads no request (``reading``) and keeps nothing (``assistant.desk``).
+"""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
-from assistant.composing import cite
-from assistant.dialogue import Evidence
-from assistant.drafts import Draft, DraftRequest, DraftSection, Point
+from assistant.composing import name_document
+from assistant.drafting.faq import write_questions
+from assistant.drafting.filling import write_text
+from assistant.drafting.lengths import RATE, RATES, count_syllables, minutes_of
+from assistant.drafting.outline import write_outline
+from assistant.drafting.planning import Stock, stock_up
+from assistant.drafting.post import write_post
+from assistant.drafting.proving import prove
+from assistant.drafting.rebuttal import write_rebuttal
+from assistant.drafting.slogans import write_slogans
+from assistant.drafting.spoken import write_spoken
+from assistant.drafting.table import write_comparison
+from assistant.drafting.written import Written
+from assistant.drafts import Draft, DraftRequest, Form
 from assistant.edition import Edition
+from assistant.errors import NothingToDraft
+from prompts import message
+
+WRITERS: dict[Form, Callable[[Stock], Written]] = {
+    Form.TALKING_POINTS: write_outline,
+    Form.SUMMARY: write_outline,
+    Form.SPEECH: write_spoken,
+    Form.RADIO: write_spoken,
+    Form.POST: write_post,
+    Form.SLOGANS: write_slogans,
+    Form.QUESTIONS: write_questions,
+    Form.COMPARISON: write_comparison,
+    Form.REBUTTAL: write_rebuttal,
+}
+SPOKEN = (Form.SPEECH, Form.RADIO)
 
 
 def compose_draft(request: DraftRequest, edition: Edition) -> Draft:
-    """Composed from clauses and the register, without a model. Raises NothingToDraft."""
-    hits = edition.search(edition.understand(request.typed, (), None), 5)
-    evidence = [Evidence(h.passage.document_id, h.passage.span, h.score, 1.0) for h in hits]
-    citations = tuple(cite(evidence, edition.corpus.document))
-    points = tuple(Point(f"{' '.join(c.quote.split())} [{c.n}]", (c.n,)) for c in citations)
-    title, section = request.typed, DraftSection("Nội dung", points, numbered=True)
-    text = "\n".join([title, "", "Nội dung", *(f"{n}. {p.text}" for n, p in enumerate(points, 1))])
-    return Draft(uuid.uuid4().hex, request, title, (section,), citations, text, len(text.split()), 1.0)
+    """Raises NothingToDraft where the documents hold nothing on the topic."""
+    stock = stock_up(request, edition)
+    if not stock.relevant and request.form is not Form.REBUTTAL:
+        raise NothingToDraft(topic=request.topic or request.typed)
+    written = prove(WRITERS[request.form](stock))
+    if not written.sections:
+        raise NothingToDraft(topic=request.topic or request.typed)
+    return finish(stock, written)
+
+
+def finish(stock: Stock, written: Written) -> Draft:
+    request = stock.request
+    text = write_text("" if is_bare(request.form) else name_draft(stock), written.sections, request.form)
+    words = count_syllables(text)
+    return Draft(
+        id=uuid.uuid4().hex,
+        request=request,
+        title=name_draft(stock),
+        sections=written.sections,
+        citations=written.citations,
+        text=text,
+        words=words,
+        minutes=minutes_of(words, request.form),
+        notes=(*stock.notes, *written.notes, *note_length(request, words), message("drafting.notes.advice")),
+        table=written.table,
+    )
+
+
+def is_bare(form: Form) -> bool:
+    """What is spoken or sent has no title in its text."""
+    return form in (Form.SPEECH, Form.RADIO, Form.POST, Form.SLOGANS, Form.REBUTTAL)
+
+
+def name_draft(stock: Stock) -> str:
+    request = stock.request
+    title = message(f"drafting.titles.{request.form}")
+    places = ", ".join(dict.fromkeys(d.metadata.locality.name or "" for d in stock.documents)).strip(", ")
+    if request.claim:
+        return message("drafting.titles.of_document", title=title, document=f"“{request.claim}”")
+    if request.topic:
+        about = message("drafting.titles.about", title=title, topic=request.topic)
+        return message("drafting.titles.of_places", title=about, places=places) if places else about
+    if len(stock.documents) == 1:
+        return message("drafting.titles.of_document", title=title, document=name_document(stock.main))
+    return message("drafting.titles.of_places", title=title, places=places)
+
+
+def note_length(request: DraftRequest, words: int) -> list[str]:
+    """At which rate its time is told, how its figures are read, and that there was no more to say."""
+    notes = []
+    if request.form in SPOKEN:
+        notes.append(message("drafting.notes.rate", rate=RATES.get(request.form, RATE)))
+    if request.form is Form.RADIO:
+        notes.append(message("drafting.notes.aloud"))
+    if words < request.length.least:
+        notes.append(message("drafting.notes.short", words=words))
+    return notes

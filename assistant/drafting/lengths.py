@@ -20,16 +20,17 @@ PAGE = 450  # syllables on a page of A4 in 14 points
 NEAR = 0.05  # how far from what was asked a draft may be: half of what a listener would forgive
 SLOGAN = 18  # the most syllables of a slogan that is read in passing
 
+# What is usual: ``least`` is what must be reached; without one a draft ends where the documents have no more to say.
 USUAL = {
-    Form.TALKING_POINTS: Length(400, 700),
-    Form.SPEECH: Length(600, 680, 5),
-    Form.RADIO: Length(420, 460, 3),
-    Form.POST: Length(60, 150),
+    Form.TALKING_POINTS: Length(0, 700),
+    Form.SPEECH: Length(0, 0, 5),
+    Form.RADIO: Length(0, 0, 3),
+    Form.POST: Length(0, 150),
     Form.SLOGANS: Length(0, 2000),
     Form.QUESTIONS: Length(0, 2000),
     Form.COMPARISON: Length(0, 5000),
-    Form.SUMMARY: Length(330, 460),
-    Form.REBUTTAL: Length(150, 200),
+    Form.SUMMARY: Length(0, PAGE),
+    Form.REBUTTAL: Length(0, 200),
 }
 REMINDER = Length(0, 80)  # a message that only reminds
 POINTS = {Form.SLOGANS: 5, Form.QUESTIONS: 5}
@@ -39,9 +40,11 @@ _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|{tolerate('đến|tới')})\s*{_NUMBER})?"
 _MINUTES = re.compile(rf"{_RANGE}\s*(?:{tolerate('phút')}|p(?!\w)|’)")
 _WORDS = re.compile(rf"{_RANGE}\s*(?:{tolerate('chữ|từ|tiếng|âm tiết')})(?!\w)")
-_PAGES = re.compile(rf"(?:{_RANGE}|(?P<half>{tolerate('nửa')})|(?P<one>{tolerate('một')}))\s*(?:{tolerate('trang')})(?!\w)")
+_PAGES = re.compile(
+    rf"(?:{_RANGE}|(?P<half>{tolerate('nửa')})|(?P<one>{tolerate('một')}))\s*(?:{tolerate('trang')})(?!\w)"
+)
 _AT_MOST = re.compile(rf"(?:{tolerate('không quá|tối đa|dưới|ít hơn|nhiều nhất|trong vòng')}|<=?|≤)\s*$")
-_DIGITS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
+_DIGITS = dict(zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True))
 
 
 def find_length(request: str) -> Length | None:

@@ -34,7 +34,9 @@ from assistant.text import YEAR, remove_matches, tolerate, unify
 from assistant.understanding import clean_question
 
 _QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{6,400})[”\"»]")
-_CLAIMS = re.compile(tolerate(r"(?:luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|thông tin sai|tin giả|rằng|là)\s*:?\s*(?P<said>.+)"))
+_CLAIMS = re.compile(
+    rf"(?:{tolerate('luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)"
+)
 _ABOUT = re.compile(rf"(?<!\w){tolerate('(?:về|nhắc|kêu gọi|vận động|tuyên truyền)')}(?!\w)")
 _YEARS = re.compile(YEAR)
 _REFUSED = frozenset({"state_secret", "personal_data", "harm", "instruction"})
@@ -186,7 +188,8 @@ def _beside_the_topic() -> tuple[str, ...]:
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
     units = tolerate("phút|chữ|từ|tiếng|trang")
     return (
-        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,2}}{any_of(heard).pattern}.*$",
+        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{any_of(heard).pattern}(?: {any_of(heard).pattern})*",
+        rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{any_of(heard).pattern}",
         rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?(?:{units}|{any_of(list_of('counted')).pattern})(?!\w)",
         any_of(forms).pattern,
         rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{tolerate('(?:huyện|xã|tỉnh|phường)')}(?=\s*(?:[,.]|$|\s))(?! {tolerate('hội|viên')})",
@@ -194,9 +197,11 @@ def _beside_the_topic() -> tuple[str, ...]:
 
 
 def trim_commands(topic: str) -> str:
-    """Without what only tells the assistant to do something: «hãy viết …»."""
-    found = re.match(rf"(?:{any_of(list_of('commands')).pattern}[\s,.:-]*)+", unify(topic))
-    return (topic[found.end() :] if found and len(unify(topic)) == len(topic) else topic).strip(" .,:;-–")
+    """Without what only tells the assistant to do something, and prepositions that have lost their place."""
+    commands, dangling = any_of(list_of("commands")).pattern, any_of(list_of("dangling")).pattern
+    left = remove_matches(topic, rf"^\s*(?:{commands}[\s,.:-]*)+")
+    left = remove_matches(left, rf"{dangling}(?=\s*(?:[,.;]|$))|^\s*{dangling}")
+    return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–")
 
 
 def is_general(topic: str, documents: Sequence[Document]) -> bool:

@@ -1,0 +1,123 @@
+"""Talking points and the one-page summary: opening, content by parts or in as many points as asked for, call.
+
+In goes a Stock, out come sections of points, each a clause's own words with its mark. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.drafting.filling import fill
+from assistant.drafting.grouping import Key, group_by_part, in_order, split_evenly
+from assistant.drafting.materials import Material, Role
+from assistant.drafting.phrasing import Voice, lower_first, upper_first
+from assistant.drafting.planning import VISION, Stock, is_of_hearers
+from assistant.drafting.sheet import Sheet, identify, make_point
+from assistant.drafting.written import Written
+from assistant.drafts import DraftSection, Form, Point
+from prompts import message
+
+
+def write_outline(stock: Stock) -> Written:
+    request = stock.request
+
+    def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
+        return build_outline(stock, Sheet(), materials)
+
+    candidates = [*stock.relevant, *(stock.rest if request.length.least else ())]
+    chosen = fill(build, request.form, [*stock.added, *pick_frame(stock)], candidates, request.length)
+    sheet = Sheet()
+    sections = build_outline(stock, sheet, chosen)
+    found = sum(len(s.points) for s in sections if s.numbered)
+    notes = []
+    if request.points and found < request.points:
+        notes.append(message("drafting.notes.few_points", found=found, asked=request.points))
+    return Written(sections, sheet.citations, tuple(notes))
+
+
+def pick_frame(stock: Stock) -> list[Material]:
+    """What an outline of a whole document must not lack: its figures, its vision, its groups of tasks, own duties."""
+    if not stock.general or stock.request.points:
+        return []
+    kept = [m for m in stock.relevant if m.role is Role.AIM and (m.targets or (m.horizon or 0) >= VISION)]
+    headings = [m for m in stock.relevant if m.is_heading]
+    duties = [m for m in stock.relevant if m.role is Role.DUTY and is_of_hearers(stock.request, m)]
+    return [*kept, *headings, *duties[:2]]
+
+
+def build_outline(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
+    voice = Voice(sheet, several=len(stock.documents) > 1)
+    told = in_order([m for m in materials if m not in stock.added], [d.id for d in stock.documents])
+    key = "opening" if stock.request.form is Form.TALKING_POINTS else "summary"
+    opening = DraftSection(message("drafting.headings.opening"), tuple(open_draft(stock, sheet)))
+    added = [m for m in stock.added if m in materials]
+    if stock.request.points:
+        groups = [*split_evenly(told, stock.request.points - bool(added)), *([added] if added else [])]
+        points = tuple(make_point(join_clauses(group, voice)) for group in groups if group)
+        content = [DraftSection(message("drafting.headings.content"), points, numbered=True)]
+    else:
+        content = [DraftSection(message("drafting.headings.content"), ()), *write_parts(told, voice)]
+        content += [DraftSection(name_added(stock), tuple(map(voice_point(voice), added)))] if added else []
+    return (opening, *content, close_draft(stock)) if key == "opening" else (opening, *content)
+
+
+def open_draft(stock: Stock, sheet: Sheet) -> list[Point]:
+    """What it is about: each document as it calls itself."""
+    key = "talking_points" if stock.request.form is Form.TALKING_POINTS else "summary"
+    return [
+        make_point(message(f"drafting.opening.{key}", identity=said, identity_cap=upper_first(said)) + ".")
+        for said in (identify(document, sheet) for document in stock.documents)
+    ]
+
+
+def write_parts(materials: Sequence[Material], voice: Voice) -> list[DraftSection]:
+    """A section for each part; with several places a part of each."""
+    sections = []
+    for n, (key, group) in enumerate(group_by_part(materials), 1):
+        heading = name_part(key)
+        place = group[0].document.metadata.locality.name
+        if voice.several and place:
+            heading = message("drafting.headings.of_place", heading=heading, place=place)
+        sections.append(DraftSection(f"{n}. {heading}", tuple(map(voice_point(voice), group))))
+    return sections
+
+
+def voice_point(voice: Voice):  # type: ignore[no-untyped-def]
+    return lambda material: make_point(f"{upper_first(name_doer(material) + voice.quote(material))}.")
+
+
+def name_doer(material: Material) -> str:
+    """«Các chi bộ: »: whose duty it is, where the clause doesn't say."""
+    from assistant.drafting.phrasing import choose_lead
+
+    key, actor = choose_lead(material)
+    return f"{actor}: " if key == "duty" else ""
+
+
+def name_part(key: Key) -> str:
+    role, year = key
+    if role is Role.AIM and year:
+        return message(f"drafting.headings.{'vision' if year >= VISION else 'aim_by'}", year=year)
+    return message(f"drafting.headings.{role.value}")
+
+
+def name_added(stock: Stock) -> str:
+    return message("drafting.headings.added", topic=", ".join(stock.request.added))
+
+
+def join_clauses(group: Sequence[Material], voice: Voice) -> str:
+    """«Đến năm 2030: … [1]; … [2].»: one point of several clauses; the year is named where the document states it."""
+    said, before = [], None
+    for material in group:
+        year = material.year if material.role is Role.AIM and str(material.year) not in material.text else None
+        lead = message("drafting.by_year", year=year) if year and year != before else ""
+        clause = voice.quote(material)
+        said.append(f"{lead}{lower_first(clause) if lead or said else clause}")
+        before = year
+    return upper_first("; ".join(said)) + "."
+
+
+def close_draft(stock: Stock) -> DraftSection:
+    audience = stock.request.audience
+    call, slot = message(f"drafting.call.{audience}"), message("drafting.slots.example_lead")
+    return DraftSection(message("drafting.headings.call"), (Point(slot), Point(call)))

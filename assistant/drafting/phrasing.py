@@ -1,0 +1,104 @@
+"""A clause as a sentence: what leads into it, its own words, its mark. Pure.
+
+In go Materials and how they are to sound, out come sentences of the templates in ``prompts/messages/drafting.yml``
+round the clause's very words. Leads take turns, so that a text doesn't say one thing ten times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from assistant.drafting.aloud import read_aloud
+from assistant.drafting.materials import Material, Role, begins_with_verb, drop_openers
+from assistant.drafting.sheet import Sheet
+from assistant.model import Document
+from assistant.text import CAPITALS, fold
+from prompts import message, messages
+
+_END = " .,;:…"
+# What keeps its capital inside a sentence: names of bodies, documents, the Party and the State (Hướng dẫn 36-HD/VPTW).
+_NAMES = re.compile(
+    r"(?:Đảng|Nhà nước|Nhân dân|Nghị quyết|Chương trình|Kế hoạch|Quyết định|Chỉ thị|Kết luận|Hướng dẫn số|Đề án|[UỦ][yỷ]"
+    r" ban|Mặt trận|Hội đồng|Ban (?!hành)|Bộ (?!tiêu)|Văn phòng|Đoàn|Trung |Phòng |Internet|Trí tuệ)"
+)
+
+
+def clean_clause(material: Material) -> str:
+    """Its words without what only joins it to others, and without its last stop."""
+    return drop_openers(material.text).strip(_END)
+
+
+def lower_first(text: str) -> str:
+    """As inside a sentence; names and acronyms keep their capitals."""
+    if re.match(rf"[{CAPITALS}]\S?[{CAPITALS}\d]", text) or (_NAMES.match(text) and not begins_with_verb(text)):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def name_kind(document: Document) -> str:
+    """«kế hoạch hành động»."""
+    return (document.metadata.kind or message("answers.document.kind")).lower()
+
+
+@dataclass
+class Voice:
+    """How a draft sounds; it remembers which leads it has used."""
+
+    sheet: Sheet
+    spoken: bool = False
+    several: bool = False  # documents of more than one place are told: each is named
+    _used: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def say(self, text: str, document: Document) -> str:
+        return read_aloud(text, document.text) if self.spoken else text
+
+    def quote(self, material: Material) -> str:
+        """The clause and its mark."""
+        return f"{self.say(clean_clause(material), material.document)} {self.sheet.cite(material)}"
+
+    def tell(self, material: Material) -> str:
+        """A whole sentence."""
+        key, actor = choose_lead(material)
+        leads = messages("drafting")["leads"][key]
+        turn = (material.document.id, f"{key} {actor} {material.year if key == 'aim_by' else ''}")
+        used = self._used[turn]
+        self._used[turn] += 1
+        lead: str = leads[used] if used < len(leads) else leads[1 + (used - 1) % (len(leads) - 1)]
+        kind = self.name(material.document)
+        fields = {"kind": kind, "Kind": upper_first(kind), "actor": actor, "Actor": upper_first(actor)}
+        clause = self.say(lower_first(clean_clause(material)), material.document)
+        sentence = lead.format(clause=clause, year=material.year, **fields)
+        return f"{sentence} {self.sheet.cite(material)}."
+
+    def name(self, document: Document) -> str:
+        place = document.metadata.locality.name
+        return f"{name_kind(document)} của {place}" if self.several and place else name_kind(document)
+
+
+def choose_lead(material: Material) -> tuple[str, str]:
+    """The key of the leads that suit a clause, and whose duty it is, where a heading gives it to somebody."""
+    text = clean_clause(material)
+    if material.role is Role.DUTY and (actor := find_actor(material)) and begins_with_verb(text):
+        return "duty", lower_first(actor)
+    if material.deadline and material.deadline.on:
+        return "deadline", ""
+    if material.role is Role.AIM:
+        return ("aim_by" if material.year and str(material.year) not in text else "aim"), ""
+    if material.role is Role.DUTY:
+        return "stated_duty", ""
+    if material.role is Role.TASK:
+        return ("task" if begins_with_verb(text) else "statement"), ""
+    return material.role.value, ""
+
+
+def find_actor(material: Material) -> str:
+    """The one body under whose heading a duty stands."""
+    headings = fold(" ".join(material.document.headings(material.section.id)))
+    headed = [actor for actor in material.actors if fold(actor) in headings]
+    return headed[0] if len(headed) == 1 == len(material.actors) else ""

@@ -1,0 +1,74 @@
+"""A post or a message: one thing said, short enough to be read on a telephone; a reminder only reminds.
+
+In goes a Stock, out come a few lines and a call. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.composing import name_document
+from assistant.drafting.filling import fill
+from assistant.drafting.grouping import in_order
+from assistant.drafting.lengths import REMINDER
+from assistant.drafting.materials import Material
+from assistant.drafting.phrasing import Voice, clean_clause, lower_first, upper_first
+from assistant.drafting.planning import Stock
+from assistant.drafting.sheet import Sheet, make_point
+from assistant.drafting.vocabulary import says, words_of
+from assistant.drafting.written import Written
+from assistant.drafts import DraftSection, Point
+from assistant.model import Document
+from prompts import message
+
+LONGEST = 45  # syllables of a clause in a post
+
+
+def write_post(stock: Stock) -> Written:
+    if reminder := find_due(stock):
+        return write_reminder(stock, reminder)
+
+    def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
+        return build_post(stock, Sheet(), materials)
+
+    short = [m for m in stock.relevant if m.size <= LONGEST] or stock.relevant
+    rest = stock.rest if stock.request.length.least else []
+    chosen = fill(build, stock.request.form, stock.added, [*short, *rest], stock.request.length)
+    sheet = Sheet()
+    return Written(build_post(stock, sheet, chosen), sheet.citations)
+
+
+def find_due(stock: Stock) -> Material | None:
+    """What is due on a day, where the topic is a deadline."""
+    if not says(stock.request.topic, words_of("facets")["deadline"]):
+        return None
+    dated = [w for w in stock.ranked if w.material.deadline and w.material.deadline.on]
+    return dated[0].material if dated else None
+
+
+def write_reminder(stock: Stock, due: Material) -> Written:
+    sheet, audience = Sheet(), stock.request.audience
+    text = message(
+        "drafting.post.reminder",
+        recipients=message(f"drafting.post.recipients.{audience}"),
+        again=f"{name_numbered(due.document)} {sheet.cite_head(due.document)}",
+        clause=f"{lower_first(clean_clause(due))} {sheet.cite(due)}",
+    )
+    length = replace(REMINDER, minutes=None)
+    del length
+    return Written((DraftSection(None, (make_point(text),)),), sheet.citations)
+
+
+def name_numbered(document: Document) -> str:
+    return name_document(document)
+
+
+def build_post(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
+    request, voice = stock.request, Voice(sheet, several=len(stock.documents) > 1)
+    lines = [make_point(f"{upper_first(voice.quote(m))}.") for m in in_order(materials)]
+    source = make_point(
+        message("drafting.post.from", document=name_document(stock.main), mark=sheet.cite_head(stock.main))
+    )
+    call = Point(message(f"drafting.post.call.{request.audience}"))
+    return (DraftSection(None, (source, *lines, call)),)

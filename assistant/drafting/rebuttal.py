@@ -1,0 +1,120 @@
+"""A false claim answered by what the documents say, cited; one that they don't cover is said to be so.
+
+In goes a Stock whose request has a claim, out come a few sentences. Pure. That a claim is wrong is said only where the
+documents themselves show it: figures against «không có chỉ tiêu». Otherwise their words stand beside it, and judge
+themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.drafting.filling import measure
+from assistant.drafting.materials import Material, Role
+from assistant.drafting.phrasing import Voice, lower_first
+from assistant.drafting.planning import VISION, Stock
+from assistant.drafting.sheet import Sheet, make_point
+from assistant.drafting.vocabulary import list_of, says
+from assistant.drafting.written import Written
+from assistant.drafts import DraftSection, Point
+from assistant.model import Document, Target
+from prompts import message
+
+OF_EACH = (3, 2, 1)  # figures of a place, as many as the length takes
+MOST = 4  # clauses against a claim
+
+Told = tuple[Document, list[Target]]
+
+
+def write_rebuttal(stock: Stock) -> Written:
+    if says(stock.request.claim, list_of("denials")):
+        setting = [d for d in stock.documents if list_set(d)]
+        if setting:
+            return deny(stock, setting)
+    return answer(stock) if stock.relevant else Written((DraftSection(None, (leave_open(stock),)),), ())
+
+
+def list_set(document: Document) -> list[Target]:
+    return [t for t in document.targets if not t.baseline]
+
+
+def deny(stock: Stock, documents: Sequence[Document]) -> Written:
+    """«Không có chỉ tiêu»: those that there are, place by place."""
+    trials = (pick_figures(documents, each) for each in OF_EACH)
+    fitting = (
+        told for told in trials if measure(write_denial(stock, told, Sheet()), stock.request.form) <= limit(stock)
+    )
+    told = next(fitting, pick_figures(documents, 1))
+    sheet = Sheet()
+    return Written(write_denial(stock, told, sheet), sheet.citations)
+
+
+def limit(stock: Stock) -> int:
+    return stock.request.length.most
+
+
+def write_denial(stock: Stock, told: Sequence[Told], sheet: Sheet) -> tuple[DraftSection, ...]:
+    claim = Point(message("drafting.rebuttal.claim", claim=stock.request.claim))
+    places = (make_point(tell_place(document, targets, sheet)) for document, targets in told)
+    return (DraftSection(None, (claim, *places, Point(message("drafting.rebuttal.close_denied")))),)
+
+
+def tell_place(document: Document, targets: Sequence[Target], sheet: Sheet) -> str:
+    said, before = [], None
+    for target in targets:
+        lead = name_time(document, target) if target.year != before else ""
+        words = lower_first(" ".join(target.span.of(document.text).replace("*", "").split()))
+        said.append(f"{lead}{words} {sheet.cite_span(document, document.section(target.section), target.span)}")
+        before = target.year
+    place = document.metadata.locality.name or document.metadata.issuer or ""
+    return message("drafting.rebuttal.place", place=place, clauses="; ".join(said)) + "."
+
+
+def name_time(document: Document, target: Target) -> str:
+    """«đến năm 2030, », «từ năm 2026, »: only as the document states it."""
+    if target.year is None:
+        return ""
+    before = document.text[max(0, target.span.start - 60) : target.span.start].lower()
+    return message(f"drafting.{'since' if f'từ năm {target.year}' in before else 'by_year'}", year=target.year)
+
+
+def pick_figures(documents: Sequence[Document], each: int) -> list[Told]:
+    """Of every place those that tell most: of money, of a level that no other place sets, of something not yet told."""
+    told: set[str] = set()
+    picked = []
+    for document in documents:
+        others = {t.value for d in documents if d.id != document.id for t in d.targets}
+        ranked = sorted(list_set(document), key=lambda t: (-weigh_figure(t, others, told), t.span))
+        chosen = sorted(ranked[:each], key=lambda t: t.span)
+        told |= {t.indicator.lower() for t in chosen}
+        picked.append((document, chosen))
+    return picked
+
+
+def weigh_figure(target: Target, others: set[float], told: set[str]) -> int:
+    money = says(f"{target.indicator} {target.unit}", list_of("money"))
+    near = (target.year or 0) < VISION
+    return 3 * money + 2 * near + 2 * (target.indicator.lower() not in told) + (target.value not in others)
+
+
+def answer(stock: Stock) -> Written:
+    """What the documents say beside the claim."""
+    sheet = Sheet()
+    voice = Voice(sheet, several=len(stock.documents) > 1)
+    told = list(pick_clauses(stock))
+    claim = Point(message("drafting.rebuttal.claim_open", claim=stock.request.claim))
+    close = Point(message("drafting.rebuttal.close"))
+    return Written((DraftSection(None, (claim, *(make_point(voice.tell(m)) for m in told), close)),), sheet.citations)
+
+
+def pick_clauses(stock: Stock) -> Iterator[Material]:
+    size = 80  # syllables of what stands round them
+    for material in [*stock.added, *stock.relevant][: MOST + len(stock.added)]:
+        told = not material.is_heading and material.role is not Role.STATE
+        if told and size + material.size <= limit(stock):
+            size += material.size
+            yield material
+
+
+def leave_open(stock: Stock) -> Point:
+    return Point(message("drafting.rebuttal.uncovered", claim=stock.request.claim))

@@ -1,0 +1,59 @@
+"""How well each clause suits a topic and those who listen: 0 and up.
+
+In go Materials, a topic and an Edition, out comes a score for each. Words and vectors find the passages, the topic's own
+words and phrases decide within them; a topic that is the documents themselves leaves all clauses equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.coverage import Topic, cover, cover_phrases
+from assistant.dialogue import Query, Scope
+from assistant.drafting.materials import Material
+from assistant.drafting.vocabulary import count_said, list_of, words_of
+from assistant.drafts import Audience
+from assistant.edition import Edition
+from assistant.model import Passage
+from assistant.text import folded_syllables
+
+OF_WORDS, OF_PHRASES, OF_PASSAGE = 0.6, 0.4, 0.3  # what each counts; a clause that holds the whole topic has 1.3
+ON_TOPIC = 0.55  # from which a clause is about the topic
+INTEREST = 0.08  # for each thing in it that matters to those who listen
+MOST_INTERESTS = 3
+READ = 400  # passages
+
+
+def score_topic(topic: str, materials: Sequence[Material], edition: Edition) -> list[float]:
+    """How much of a topic each clause holds, in the order of the materials."""
+    passages = _find_passages(topic, materials, edition)
+    read = edition.answering.read_topic(Query(topic, topic, topic=topic))
+    return [_score(read, material, _passage_score(material, passages)) for material in materials]
+
+
+def score_interest(materials: Sequence[Material], audience: Audience) -> list[float]:
+    phrases = words_of("interests")[audience]
+    return [INTEREST * min(count_said(m.text, phrases), MOST_INTERESTS) for m in materials]
+
+
+def helps(material: Material, audience: Audience) -> bool:
+    """It tells of somebody who helps those who listen with what matters to them."""
+    text = material.text
+    return bool(count_said(text, list_of("helping")) and count_said(text, words_of("interests")[audience]))
+
+
+def _score(topic: Topic, material: Material, passage: float) -> float:
+    held = folded_syllables(material.text)
+    above = folded_syllables(" ".join(material.document.headings(material.section.id)))
+    return OF_WORDS * cover(topic, held, above=above) + OF_PHRASES * cover_phrases(topic, held) + OF_PASSAGE * passage
+
+
+def _find_passages(topic: str, materials: Sequence[Material], edition: Edition) -> list[tuple[Passage, float]]:
+    documents = frozenset(m.document.id for m in materials)
+    query = Query(topic, topic, topic=topic, scope=Scope(documents))
+    return [(hit.passage, hit.score) for hit in edition.retriever.retrieve(query, READ)]
+
+
+def _passage_score(material: Material, passages: Sequence[tuple[Passage, float]]) -> float:
+    own = [s for p, s in passages if p.document_id == material.document.id and p.span.covers(material.span)]
+    return max(own, default=0.0)

@@ -1,0 +1,144 @@
+"""Slogans: what a clause calls for, in so few words that it is read in passing.
+
+In goes a Stock, out come as many slogans as asked for, each the words of a clause from a verb to where another begins, or
+a figure with its year. Pure. No two say the same; none is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.aloud import read_aloud
+from assistant.drafting.lengths import POINTS, SLOGAN, count_syllables
+from assistant.drafting.materials import Material, Role, begins_with_verb, drop_openers
+from assistant.drafting.phrasing import lower_first, upper_first
+from assistant.drafting.planning import Stock
+from assistant.drafting.sheet import Sheet, make_point
+from assistant.drafting.vocabulary import any_of, count_said, list_of, words_of
+from assistant.drafting.written import Written
+from assistant.drafts import DraftSection, Form
+from assistant.model import Span
+from assistant.text import folded_syllables, unify
+from prompts import message
+
+SHORTEST = 5  # syllables of what calls for something
+EASY = (7, 15)  # syllables that are easily remembered
+OF_INTEREST, OF_EASE, OF_MOVEMENT = 0.25, 0.2, 0.25  # what each adds to a slogan's worth
+ALIKE = 0.45  # share of the syllables of the shorter one that two slogans may have in common
+ADDED = 9.0  # the worth of what was asked for by name
+_PIECE = re.compile(r"[^,;.:()]+")
+_QUOTED = r"[“\"«][^”\"»]{3,40}[”\"»]"
+_MOVEMENT = re.compile(rf"phong trào (?:thi đua )?{_QUOTED}|phong trào thi đua[^,;.]{{0,60}}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    words: str
+    material: Material
+    value: float
+    is_figure: bool = False
+
+
+def write_slogans(stock: Stock) -> Written:
+    request, sheet = stock.request, Sheet()
+    count = request.points or POINTS[Form.SLOGANS]
+    made = [s for w in stock.ranked for s in make_slogans(stock, w.material, w.value + w.on_topic)]
+    added = [s for m in stock.added for s in make_slogans(stock, m, ADDED)]
+    chosen = pick([*added, *sorted(made, key=lambda s: -s.value)], count)
+    points = tuple(make_point(f"{s.words} {sheet.cite(s.material)}") for s in chosen)
+    short = (message("drafting.notes.few_points", found=len(chosen), asked=count),) if len(chosen) < count else ()
+    return Written((DraftSection(None, points, numbered=True),) if points else (), sheet.citations, short)
+
+
+def pick(slogans: Sequence[Slogan], count: int) -> list[Slogan]:
+    """The best, each on something else; a third of them figures at most."""
+    chosen: list[Slogan] = []
+    for slogan in slogans:
+        full = slogan.is_figure and sum(s.is_figure for s in chosen) >= max(1, count // 3)
+        if len(chosen) < count and not full and not any(is_alike(slogan, other) for other in chosen):
+            chosen.append(slogan)
+    return chosen
+
+
+def is_alike(one: Slogan, other: Slogan) -> bool:
+    a, b = set(folded_syllables(one.words)), set(folded_syllables(other.words))
+    return len(a & b) > ALIKE * min(len(a), len(b))
+
+
+def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slogan]:
+    """Every slogan that a clause holds, the more worth the more it says of what matters to those who read it."""
+    if material.is_heading or material.role is Role.STATE:
+        return
+    most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
+    for words, bonus, is_figure in (*find_figures(material), *find_movements(material), *find_calls(material)):
+        size = count_syllables(words)
+        if SHORTEST <= size <= most:
+            easy = OF_EASE * (EASY[0] <= size <= EASY[1])
+            worth = value + bonus + easy + OF_INTEREST * count_said(words, interests)
+            yield Slogan(words, material, worth, is_figure)
+
+
+def find_figures(material: Material) -> Iterator[tuple[str, float, bool]]:
+    """«Phấn đấu đến năm 2030: hồ sơ thủ tục hành chính xử lý trực tuyến đạt 85%!»"""
+    for target in material.targets:
+        shown = re.sub(r"^tỷ lệ ", "", lower_first(read_words(material, target.span)))
+        key = "figure_by" if target.year else "figure"
+        yield message(f"drafting.slogans.{key}", year=target.year, clause=shown), 0.0, True
+
+
+def read_words(material: Material, span: Span) -> str:
+    """In full words, figures as figures."""
+    words = " ".join(span.of(material.document.text).replace("*", "").split())
+    return re.sub(r"\b[A-ZĐ]{3,}\b", lambda m: read_aloud(m[0], material.document.text), words)
+
+
+def find_movements(material: Material) -> Iterator[tuple[str, float, bool]]:
+    """«Tích cực hưởng ứng phong trào “học tập số”!»"""
+    text = material.span.of(material.document.text)
+    for found in _MOVEMENT.finditer(text):
+        end = found.end() if found[0][-1] in '”"»' else found.start() + cut_at_preposition(found[0])
+        words = read_words(material, Span(found.start(), end).shift(material.span.start))
+        yield message("drafting.slogans.movement", clause=lower_first(words)), OF_MOVEMENT, False
+
+
+def find_calls(material: Material) -> Iterator[tuple[str, float, bool]]:
+    """From a verb that opens a piece of the clause to the piece that another verb opens; no clause with a figure."""
+    text = "" if material.targets else material.span.of(material.document.text)
+    pieces = [Span(m.start(), m.end()) for m in _PIECE.finditer(text) if m[0].strip()]
+    for at, piece in enumerate(pieces):
+        start = piece.end - len(piece.of(text).lstrip())
+        called = Span(start, find_end(text, pieces, at))
+        words = called.of(text)
+        if begins_with_verb(words) and is_whole(words):
+            said = drop_openers(read_words(material, called.shift(material.span.start)))
+            yield message("drafting.slogans.plain", Clause=upper_first(said)), 0.0, False
+
+
+def find_end(text: str, pieces: Sequence[Span], at: int) -> int:
+    """Where what the verb governs ends: before a semicolon, a stop, or a piece that another verb opens."""
+    end = pieces[at].end
+    for before, after in zip(pieces[at:], pieces[at + 1 :], strict=False):
+        joint = text[before.end : after.start].strip()
+        if joint != "," or (begins_with_verb(after.of(text).strip()) and not is_governed(before.of(text))):
+            break
+        end = after.end
+    return len(text[:end].rstrip())
+
+
+def is_governed(words: str) -> bool:
+    """It ends in a verb that a preposition governs: «phong trào thi đua trong nghiên cứu»; what follows goes on with it."""
+    verb, preposition = any_of(list_of("verbs")).pattern, any_of(list_of("prepositions")).pattern
+    return re.search(rf"{preposition} {verb}\s*$", unify(words)) is not None
+
+
+def is_whole(words: str) -> bool:
+    """It ends in no verb that a preposition governs, and in no half of a quotation."""
+    return not is_governed(words.split(",")[-1]) and words.count("“") == words.count("”") and words.count('"') % 2 == 0
+
+
+def cut_at_preposition(words: str) -> int:
+    """«phong trào thi đua | trong nghiên cứu, phát triển …»."""
+    found = re.search(rf" {any_of(list_of('prepositions')).pattern} ", unify(words))
+    return found.start() if found else len(words.rstrip())

@@ -1,0 +1,119 @@
+"""Speeches and radio scripts: a greeting, what it is about, the content part by part, a slot for what is local, a call.
+
+In goes a Stock, out come paragraphs that are read aloud, as long as was asked for. Pure. A radio script is written as it
+is read: abbreviations and figures in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from assistant.drafting.filling import fill
+from assistant.drafting.grouping import group_by_part, in_order
+from assistant.drafting.materials import Material, Role
+from assistant.drafting.phrasing import Voice, upper_first
+from assistant.drafting.planning import TOO_LONG, VISION, Stock, is_of_hearers
+from assistant.drafting.relevance import helps
+from assistant.drafting.sheet import Sheet, call_again, identify, make_point
+from assistant.drafting.written import Written
+from assistant.drafts import Audience, DraftSection, Form, Point
+from assistant.model import Document
+from prompts import message, messages
+
+PARAGRAPH = 4  # sentences
+
+
+def write_spoken(stock: Stock) -> Written:
+    request = stock.request
+
+    def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
+        return build_spoken(stock, Sheet(), materials)
+
+    chosen = fill(
+        build, request.form, [*stock.added, *pick_essential(stock)], stock.relevant + stock.rest, request.length
+    )
+    sheet = Sheet()
+    return Written(build_spoken(stock, sheet, chosen), sheet.citations, note_reach(stock, chosen))
+
+
+def pick_essential(stock: Stock) -> list[Material]:
+    """What a talk must not lack: the best on the topic, who helps to do it, what those who listen have to do."""
+    request, ranked = stock.request, [w.material for w in stock.ranked]
+    needed = list(islice(stock.relevant, 3)) if not stock.general else []
+    if stock.general:
+        needed = [best for role in (Role.AIM, Role.PURPOSE, Role.TASK) if (best := first_of(ranked, role))]
+        needed += [m for m in ranked if m.role is Role.DUTY and is_of_hearers(request, m)][:2]
+    if request.audience is Audience.PEOPLE:
+        needed += [m for m in ranked if m.role is Role.DUTY and helps(m, request.audience) and m.size <= TOO_LONG][:1]
+    return needed
+
+
+def first_of(ranked: Sequence[Material], role: Role) -> Material | None:
+    return next((m for m in ranked if m.role is role), None)
+
+
+def build_spoken(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
+    voice = Voice(sheet, spoken=stock.request.form is Form.RADIO, several=len(stock.documents) > 1)
+    opening = list(open_talk(stock, sheet, voice))
+    groups = group_by_part(in_order(materials, [d.id for d in stock.documents]))
+    turns = [turn_to(n, len(groups), key) for n, (key, _) in enumerate(groups)]
+    content = [p for (_, group), turn in zip(groups, turns, strict=True) for p in tell_group(group, turn, voice)]
+    return (DraftSection(None, (*map(make_point, opening), *map(make_point, content), *close_talk(stock, sheet))),)
+
+
+def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
+    request, document = stock.request, stock.main
+    if request.form is Form.RADIO:
+        place = document.metadata.locality.name if request.groups else None
+        greeting = message("drafting.greeting_radio", place=place) if place else message("drafting.greeting_radio_any")
+        key = "radio_general" if stock.general else "radio"
+        again = call_with_mark(document, sheet)
+        return [
+            greeting,
+            voice.say(message(f"drafting.opening.{key}", topic=request.topic, again=again), document) + ".",
+        ]
+    said = " và ".join(identify(d, sheet) for d in stock.documents)
+    opening = message("drafting.opening.speech", identity=said) + "."
+    return [
+        message(f"drafting.greeting.{request.audience}"),
+        f"{opening} {message(f'drafting.why.{request.audience}')}",
+    ]
+
+
+def call_with_mark(document: Document, sheet: Sheet) -> str:
+    return f"{call_again(document)} {sheet.cite_head(document)}"
+
+
+def turn_to(n: int, count: int, key: tuple[Role, int | None]) -> str:
+    """«Trước hết, về mục tiêu.»"""
+    if count < 2:
+        return ""
+    role, year = key
+    ordinals: list[str] = messages("drafting")["ordinal"]
+    at = 0 if n == 0 else len(ordinals) - 1 if n == count - 1 and count > 2 else 1 + (n - 1) % (len(ordinals) - 2)
+    turn = "vision" if role is Role.AIM and (year or 0) >= VISION else role.value
+    return ordinals[at].format(heading=message(f"drafting.turns.{turn}")) + " "
+
+
+def tell_group(group: Sequence[Material], turn: str, voice: Voice) -> list[str]:
+    """Paragraphs of a few sentences each."""
+    told = [voice.tell(material) for material in group]
+    paragraphs = [" ".join(told[at : at + PARAGRAPH]) for at in range(0, len(told), PARAGRAPH)]
+    return [turn + upper_first(paragraphs[0]), *paragraphs[1:]]
+
+
+def close_talk(stock: Stock, sheet: Sheet) -> list[Point]:
+    audience, form = stock.request.audience, stock.request.form
+    slot = message("drafting.slots.help" if form is Form.RADIO else "drafting.slots.example_speech")
+    call, thanks = message(f"drafting.call.{audience}"), message(f"drafting.thanks.{audience}")
+    return [Point(f"{slot} {call}"), Point(thanks)]
+
+
+def note_reach(stock: Stock, chosen: Sequence[Material]) -> tuple[str, ...]:
+    """Where what is on the topic didn't fill the time."""
+    relevant = set(stock.relevant) | set(stock.added)
+    beside = sum(m.size for m in chosen if m not in relevant)
+    if not stock.general and beside > sum(m.size for m in chosen) / 2:
+        return (message("drafting.notes.off_topic", topic=stock.request.topic),)
+    return ()

@@ -22,7 +22,7 @@ test-programs: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m programs --no-skips
 
 test-browser: $(VENV)/.installed-dev
-	$(INSTALL) --editable '.[browser]'
+	$(INSTALL) playwright
 	$(BIN)/python -m pytest -m browser --no-skips
 
 test-extra: $(VENV)/.installed-dev
@@ -39,13 +39,20 @@ bench: $(VENV)/.installed-dev
 clean:
 	rm -rf $(VENV) build *.egg-info
 
+define make_venv
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { echo "No $(VENV); on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+@echo "Installing into $(VENV): one or two minutes, once."
+$(INSTALL) --upgrade pip  # that of an older Python takes twice as long
+endef
+
 $(VENV)/.installed: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
-	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { echo "No $(VENV); on Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@echo "Installing into $(VENV): one or two minutes, once."
+	$(make_venv)
 	$(INSTALL) --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
+# Not after the other: whoever develops waits for pip once.
+$(VENV)/.installed-dev: pyproject.toml constraints.txt
+	$(make_venv)
 	$(INSTALL) --editable '.[dev]'
-	touch $@
+	touch $(VENV)/.installed $@

@@ -6,7 +6,7 @@ In go spans, out come sentences of a fixed form round verbatim quotes: «Theo Ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.dialogue import Citation, Evidence, Sentence, Way
 from assistant.model import Document, Section, Span
@@ -90,3 +90,14 @@ def name_document(document: Document) -> str:
     if data.issuer:
         name += message("answers.document.issuer", issuer=data.issuer)
     return name if data.issuer or number else name + message("answers.document.source", source=document.source)
+
+
+def name_shortly(document: Document, among: Iterable[Document]) -> str:
+    """«Chương trình số 21-CTr/HU», for one that was named before; whole where another would be called the same."""
+    same = [other for other in among if _number_of(other) == _number_of(document) and other.id != document.id]
+    return name_document(document) if same or not document.metadata.known_number else _number_of(document)
+
+
+def _number_of(document: Document) -> str:
+    kind = document.metadata.kind or message("answers.document.kind")
+    return message("answers.document.number", kind=kind, number=document.metadata.known_number)

@@ -19,8 +19,9 @@ from docx.text.paragraph import Paragraph
 
 from assistant.adapters.word.elements import field, make, run
 from assistant.adapters.word.styles import FOOTNOTE_REFERENCE, FOOTNOTE_TEXT
-from assistant.composing import name_document, name_section, shorten
+from assistant.composing import name_document, name_section, name_shortly, shorten
 from assistant.dialogue import Citation
+from assistant.model import Document
 from prompts import message
 
 LONGEST_QUOTE = 60  # syllables of a clause that a note prints
@@ -33,6 +34,7 @@ class Footnotes:
     def __init__(self, word: WordDocument, citations: Sequence[Citation]) -> None:
         self._citations = {citation.n: citation for citation in citations}
         self._first: dict[int, int] = {}  # by a citation's number, the note that has its words
+        self._named: set[str] = set()  # documents
         self._count = 0
         self._text_style, self._mark_style = (word.styles[n].style_id for n in (FOOTNOTE_TEXT, FOOTNOTE_REFERENCE))
         self._root = _add_part(word)
@@ -62,19 +64,24 @@ class Footnotes:
 
     def _note(self, number: str, citation: Citation) -> BaseOxmlElement:
         first = self._first[citation.n]
-        words = [run(f" {describe(citation)}")] if str(first) == number else _refer_back(first)
+        words = [run(f" {self._describe(citation)}")] if str(first) == number else _refer_back(first)
         style = make("pPr", make("pStyle", val=self._text_style))
         return make("footnote", make("p", style, self._mark(make("footnoteRef")), *words), id=number)
 
+    def _describe(self, citation: Citation) -> str:
+        """«Chương trình số 21-CTr/HU ngày … của …, Mục I.2, điểm 2.1: “…”»; a document's head is named, not quoted."""
+        words = f"{self._name(citation.document)}, {name_section(citation.section)}"
+        if citation.span != citation.document.head:
+            quote = shorten(" ".join(citation.quote.split()).rstrip(";,"), LONGEST_QUOTE)
+            words = message("word.footnote", clause=words, quote=quote)
+        return words + (message("word.ended") if citation.ending else "")
 
-def describe(citation: Citation) -> str:
-    """«Chương trình số 21-CTr/HU ngày … của …, Mục I.2, điểm 2.1: “…”»."""
-    return message(
-        "word.footnote",
-        document=name_document(citation.document),
-        section=name_section(citation.section),
-        quote=shorten(" ".join(citation.quote.split()), LONGEST_QUOTE),
-    ) + (message("word.ended") if citation.ending else "")
+    def _name(self, document: Document) -> str:
+        """Whole where it is named first (30/2020/NĐ-CP, appendix I, II.6b)."""
+        if document.id in self._named:
+            return name_shortly(document, [citation.document for citation in self._citations.values()])
+        self._named.add(document.id)
+        return name_document(document)
 
 
 def _refer_back(first: int) -> list[BaseOxmlElement]:

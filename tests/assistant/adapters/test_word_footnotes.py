@@ -1,6 +1,7 @@
 """Footnotes of a Word file: read back from its XML, and by our own reader of Word files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -44,10 +45,36 @@ def test_a_note_for_each_mention_in_its_order(corpus: Sequence[Document]) -> Non
         "“Tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến đạt 75%”",
         "2": "Kế hoạch số 07-KH/ĐU ngày 12/08/2025 của Đảng ủy xã Đồi Thông, Mục I.1: "
         "“Đến năm 2030, tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến đạt 88%.”",
-        "3": "Chương trình số 21-CTr/HU ngày 05/03/2025 của Ban Thường vụ Huyện ủy Sông Xanh, Mục I.2, điểm 2.2: "
+        "3": "Chương trình số 21-CTr/HU, Mục I.2, điểm 2.2: "
         "“Phấn đấu 90% thôn có tổ công nghệ số cộng đồng hoạt động hiệu quả.”",
         "4": "Như chú thích 1.",
     }
+
+
+def test_a_name_that_two_documents_share_is_never_shortened(corpus: Sequence[Document]) -> None:
+    first, second, third = keep_draft(corpus).draft.citations
+    other = replace(third.document, id="x", metadata=first.document.metadata)
+    citations = (first, second, replace(third, document=other))
+    notes = read_notes(keep_draft(corpus, citations=citations))
+
+    assert [note.split(",")[0] for note in notes.values()][:3] == [
+        "Chương trình số 21-CTr/HU ngày 05/03/2025 của Ban Thường vụ Huyện ủy Sông Xanh"
+    ] * 3
+
+
+def test_a_documents_head_is_named_not_quoted(corpus: Sequence[Document]) -> None:
+    (citation,) = cite_quotes(corpus, "Phấn đấu 90% thôn")
+    head = replace(citation, section=None, span=citation.document.head, quote="ĐẢNG BỘ TỈNH HẢI BÌNH")
+
+    (note,) = read_notes(keep_draft(corpus, Point("Xem [1].", (1,)), citations=(head,))).values()
+    assert note.endswith("Huyện ủy Sông Xanh, Phần đầu văn bản")
+
+
+def test_a_semicolon_that_ends_a_clause_is_not_quoted(corpus: Sequence[Document]) -> None:
+    citations = cite_quotes(corpus, "Tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến đạt 75%;")
+
+    (note,) = read_notes(keep_draft(corpus, Point("Xem [1].", (1,)), citations=citations)).values()
+    assert note.endswith("đạt 75%”")
 
 
 def test_the_text_refers_to_every_note_once(corpus: Sequence[Document]) -> None:
@@ -100,7 +127,7 @@ def test_a_long_clause_is_cut_in_its_note(corpus: Sequence[Document]) -> None:
 def test_a_note_says_that_its_document_has_ended(corpus: Sequence[Document]) -> None:
     ending = Ending("x", "1-KH/ĐU", Relation.REPLACES, None, Span(0, 1))
     (citation,) = cite_quotes(corpus, "Phấn đấu 90% thôn")
-    ended = citation.__class__(1, citation.document, citation.section, citation.quote, citation.span, ending)
+    ended = replace(citation, ending=ending)
 
     (note,) = read_notes(keep_draft(corpus, Point("Xem [1].", (1,)), citations=(ended,))).values()
     assert note.endswith("(Văn bản này đã hết hiệu lực hoặc đã được thay thế.)")

@@ -22,12 +22,12 @@ LONGEST_KIND = 60  # characters
 
 _CENTRAL = re.compile(r"(?:tw|cp|ttg|qh\d*|ubtvqh\d*|bct|bbt)$")
 _OF_PROVINCE = re.compile(r"(?:tu|hdnd|ubnd)$")
-_DAY = (
+DAY = (
     r"(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})(?!\d)"
 )
 _GOES_BEFORE = re.compile(r"[\d/]")  # then it is the end of another number
-_BETWEEN = r"[\s,(]*(?:(?:được\s+)?(?:ký\s+)?ban\s+hành\s+)?"
+BETWEEN = r"[\s,(]*(?:(?:được\s+)?(?:ký\s+)?ban\s+hành\s+)?"
 
 Key = tuple[str, ...]  # of a number in its area, however it is spelt
 
@@ -79,7 +79,7 @@ def read_datings(document: Document, references: Sequence[Reference]) -> Iterato
 def dated_number(reference: Reference) -> re.Pattern[str]:
     """«57-NQ/TW, ngày 22-12-2024 của Bộ Chính trị», over lines, in any spelling of the number."""
     issuer = rf"(?:,?\s+của\s+{spaced(reference.issuer)})?" if reference.issuer else ""
-    return re.compile(rf"{any_spelling(reference.number)}(?i:{_BETWEEN}{_DAY}{issuer})")
+    return re.compile(rf"{any_spelling(reference.number)}(?i:{BETWEEN}{DAY}{issuer})")
 
 
 def any_spelling(number: str) -> str:

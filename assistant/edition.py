@@ -32,6 +32,7 @@ from assistant.spelling import Speller, says_otherwise
 from assistant.text import fold
 from assistant.understanding import LONGEST_QUESTION, TURNS_READ, clean_question, understand
 from assistant.validity import Validities, find_ended, find_validity
+from assistant.vetting.statements import Ledger
 
 
 class Snapshot:
@@ -75,6 +76,11 @@ class Snapshot:
     def misdatings(self) -> tuple[Misdating, ...]:
         """Where a text prints a wrong date of another document."""
         return find_misdatings([d for d in self.documents() if d.id not in self.copies])
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What each document states in figures."""
+        return Ledger()
 
     @cached_property
     def graph(self) -> Graph:

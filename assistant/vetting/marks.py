@@ -1,8 +1,8 @@
 """What a checked text is made of: immutable values, standard library only.
 
-In go nothing, out come types. The Vietnamese term of each: Vetted (bài đã kiểm tra) · Mark (điểm kiểm tra): a figure (số
-liệu), a document's number (số hiệu), a date (ngày tháng), a name (tên) · MarkVerdict: supported (có căn cứ), contradicted
-(trái với văn bản), not found (không tìm thấy). Citations are in ``dialogue``.
+In go nothing, out come types. The Vietnamese term of each: Vetted (bài đã kiểm tra) · Mark (điểm kiểm tra): a figure
+(số liệu), a document's number (số hiệu), a date (ngày tháng), a name (tên) · MarkVerdict: supported (có căn cứ),
+contradicted (trái với văn bản), not found (không tìm thấy). Citations are in ``dialogue``.
 """
 
 from __future__ import annotations

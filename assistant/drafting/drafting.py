@@ -9,10 +9,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from assistant.composing import name_document
 from assistant.drafting.faq import write_questions
 from assistant.drafting.filling import write_text
 from assistant.drafting.lengths import RATE, RATES, count_syllables, minutes_of
+from assistant.drafting.naming import is_bare, name_draft
 from assistant.drafting.outline import write_outline
 from assistant.drafting.planning import Stock, stock_up
 from assistant.drafting.post import write_post
@@ -68,25 +68,6 @@ def finish(stock: Stock, written: Written) -> Draft:
         notes=(*stock.notes, *written.notes, *note_length(request, words), message("drafting.notes.advice")),
         table=written.table,
     )
-
-
-def is_bare(form: Form) -> bool:
-    """What is spoken or sent has no title in its text."""
-    return form in (Form.SPEECH, Form.RADIO, Form.POST, Form.SLOGANS, Form.REBUTTAL)
-
-
-def name_draft(stock: Stock) -> str:
-    request = stock.request
-    title = message(f"drafting.titles.{request.form}")
-    places = ", ".join(dict.fromkeys(d.metadata.locality.name or "" for d in stock.documents)).strip(", ")
-    if request.claim:
-        return message("drafting.titles.of_document", title=title, document=f"“{request.claim}”")
-    if request.topic:
-        about = message("drafting.titles.about", title=title, topic=request.topic)
-        return message("drafting.titles.of_places", title=about, places=places) if places else about
-    if len(stock.documents) == 1:
-        return message("drafting.titles.of_document", title=title, document=name_document(stock.main))
-    return message("drafting.titles.of_places", title=title, places=places)
 
 
 def note_length(request: DraftRequest, words: int) -> list[str]:

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from assistant.claims import Kind, read_words
 from assistant.dialogue import Citation
+from assistant.drafting.lengths import count_syllables, minutes_of
+from assistant.drafting.sheet import make_point
 from assistant.drafts import Draft, DraftSection, Point
 from assistant.errors import EmptyText
 from assistant.grounds import Ground, drop_names
@@ -23,8 +25,8 @@ from prompts import message
 
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SLOT = re.compile(r"\[[^\]\d][^\]]*\]")
-_NUMBERED = re.compile(r"\d+[.)]\s+")
-_BULLET = re.compile(r"[-–+•*]\s+")
+_NUMBERED = re.compile(r"^\d+[.)]\s+")
+_BULLET = re.compile(r"^[-–+•*]\s+")
 _ENDS = tuple('.;,:!?…”"]')
 LONGEST_HEADING = 20  # syllables
 
@@ -33,12 +35,12 @@ def edit_draft(former: Draft, text: str) -> Draft:
     """Raises EmptyText."""
     known = {citation.n: citation for citation in former.citations}
     lines = [_drop_unknown(line, known).strip() for line in compose(text).splitlines()]
-    title, *rest = lines[_first(lines) :] or [""]
+    clean = "\n".join(lines).strip()
+    title, rest = split_title(clean.split("\n"), former)
     sections = tuple(read_sections(rest, former))
     if not sections:
         raise EmptyText
-    clean = "\n".join([title, *rest]).strip()
-    words = count_words(clean)
+    words = count_syllables(clean)
     return replace(
         former,
         id=uuid.uuid4().hex,
@@ -47,10 +49,17 @@ def edit_draft(former: Draft, text: str) -> Draft:
         citations=tuple(known[n] for n in sorted(_cited(sections, former))),
         text=clean,
         words=words,
-        minutes=round(former.minutes * words / max(former.words, 1), 1),
+        minutes=minutes_of(words, former.request.form),
         notes=(*_lasting_notes(former), *note_doubts(sections, known)),
         mode="edited",
     )
+
+
+def split_title(lines: list[str], former: Draft) -> tuple[str, list[str]]:
+    """What is spoken or sent has no title in its text: there the title stays."""
+    if former.text.split("\n", 1)[0].strip() != former.title:
+        return former.title, lines
+    return lines[0], lines[1:]
 
 
 def read_sections(lines: Sequence[str], former: Draft) -> Iterator[DraftSection]:
@@ -87,7 +96,7 @@ def _close(heading: str | None, said: Sequence[str], points: Mapping[str, Point]
 
 
 def read_point(text: str) -> Point:
-    return Point(text, tuple(dict.fromkeys(int(n) for n in _MARK.findall(text))), "edited")
+    return replace(make_point(text), support="edited")
 
 
 def note_doubts(sections: Iterable[DraftSection], known: Mapping[int, Citation]) -> Iterator[str]:
@@ -119,11 +128,3 @@ def _cited(sections: Iterable[DraftSection], former: Draft) -> set[int]:
 def _drop_unknown(line: str, known: Mapping[int, Citation]) -> str:
     """A mark that names no citation resolves to nothing."""
     return _MARK.sub(lambda mark: mark[0] if int(mark[1]) in known else "", line)
-
-
-def count_words(text: str) -> int:
-    return len(syllables(_MARK.sub("", text)))
-
-
-def _first(lines: Sequence[str]) -> int:
-    return next((at for at, line in enumerate(lines) if line), len(lines))

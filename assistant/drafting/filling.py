@@ -18,25 +18,30 @@ _LISTED = (Form.TALKING_POINTS, Form.SUMMARY)
 
 
 def fill(
-    build: Build, form: Form, essential: Sequence[Material], candidates: Sequence[Material], length: Length
+    build: Build,
+    form: Form,
+    essential: Sequence[Material],
+    candidates: Sequence[Material],
+    length: Length,
+    title: str = "",
 ) -> list[Material]:
     """The essential ones, and of the candidates, in their order, each that still fits."""
     chosen: list[Material] = []
     enough = (length.least + length.most) / 2 if length.least else length.most
-    size = measure(build([]), form)
+    size = measure(build([]), form, title)
     for material in dict.fromkeys((*essential, *candidates)):
         if size >= enough:
             break
         if size + material.size > length.most:
             continue
         trial = [*chosen, material]
-        if (grown := measure(build(trial), form)) <= length.most:
+        if (grown := measure(build(trial), form, title)) <= length.most:
             chosen, size = trial, grown
     return chosen
 
 
-def measure(sections: Sequence[DraftSection], form: Form) -> int:
-    return count_syllables(write_text("", sections, form))
+def measure(sections: Sequence[DraftSection], form: Form, title: str = "") -> int:
+    return count_syllables(write_text(title, sections, form))
 
 
 def write_text(title: str, sections: Sequence[DraftSection], form: Form) -> str:

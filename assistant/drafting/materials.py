@@ -106,7 +106,8 @@ def _find_units(document: Document, section: Section) -> list[Span]:
 def _make(document: Document, section: Section, span: Span, role: Role) -> Material:
     targets = tuple(t for t in document.targets if span.covers(t.span))
     duty = duty_at(document, span)
-    dated = (d for d in document.deadlines if d.kind in _DATED and span.start <= d.span.start < span.end)
+    own = " ".join(span.of(document.text).replace("*", "").split())
+    dated = (d for d in document.deadlines if d.kind in _DATED and d.section == section.id and d.when in own)
     state = bool(targets) and all(t.baseline for t in targets)
     return Material(
         document=document,
@@ -125,7 +126,7 @@ def find_role(document: Document, section: Section) -> Role:
     """By the innermost heading that tells; under the heading of a body are its duties; all else are tasks."""
     headings = document.headings(section.id)
     bodies = {fold(actor) for duty in document.duties if duty.section == section.id for actor in duty.actors}
-    if bodies & {fold(heading) for heading in headings}:
+    if headings and any(body in fold(headings[-1]) for body in bodies) and not _names_all(headings[-1]):
         return Role.DUTY
     for heading in reversed(headings):
         for role, phrases in words_of("headings").items():

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import Key, group_by_part, in_order, split_evenly
 from assistant.drafting.materials import Material, Role
-from assistant.drafting.phrasing import Voice, lower_first, upper_first
-from assistant.drafting.planning import VISION, Stock, is_of_hearers
+from assistant.drafting.naming import name_draft
+from assistant.drafting.phrasing import Voice, choose_lead, lower_first, upper_first
+from assistant.drafting.planning import VISION, Stock, has_code, is_of_hearers
 from assistant.drafting.sheet import Sheet, identify, make_point
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form, Point
@@ -25,7 +26,9 @@ def write_outline(stock: Stock) -> Written:
         return build_outline(stock, Sheet(), materials)
 
     candidates = [*stock.relevant, *(stock.rest if request.length.least else ())]
-    chosen = fill(build, request.form, [*stock.added, *pick_frame(stock)], candidates, request.length)
+    chosen = fill(
+        build, request.form, [*stock.added, *pick_frame(stock)], candidates, request.length, name_draft(stock)
+    )
     sheet = Sheet()
     sections = build_outline(stock, sheet, chosen)
     found = sum(len(s.points) for s in sections if s.numbered)
@@ -39,7 +42,8 @@ def pick_frame(stock: Stock) -> list[Material]:
     """What an outline of a whole document must not lack: its figures, its vision, its groups of tasks, own duties."""
     if not stock.general or stock.request.points:
         return []
-    kept = [m for m in stock.relevant if m.role is Role.AIM and (m.targets or (m.horizon or 0) >= VISION)]
+    aims = [m for m in stock.relevant if m.role is Role.AIM]
+    kept = [m for m in aims if m.targets or (m.horizon or 0) >= VISION or has_code(m)]
     headings = [m for m in stock.relevant if m.is_heading]
     duties = [m for m in stock.relevant if m.role is Role.DUTY and is_of_hearers(stock.request, m)]
     return [*kept, *headings, *duties[:2]]
@@ -57,7 +61,7 @@ def build_outline(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> 
         content = [DraftSection(message("drafting.headings.content"), points, numbered=True)]
     else:
         content = [DraftSection(message("drafting.headings.content"), ()), *write_parts(told, voice)]
-        content += [DraftSection(name_added(stock), tuple(map(voice_point(voice), added)))] if added else []
+        content += [DraftSection(name_added(stock), tuple(quote_point(voice, m) for m in added))] if added else []
     return (opening, *content, close_draft(stock)) if key == "opening" else (opening, *content)
 
 
@@ -78,18 +82,16 @@ def write_parts(materials: Sequence[Material], voice: Voice) -> list[DraftSectio
         place = group[0].document.metadata.locality.name
         if voice.several and place:
             heading = message("drafting.headings.of_place", heading=heading, place=place)
-        sections.append(DraftSection(f"{n}. {heading}", tuple(map(voice_point(voice), group))))
+        sections.append(DraftSection(f"{n}. {heading}", tuple(quote_point(voice, m) for m in group)))
     return sections
 
 
-def voice_point(voice: Voice):  # type: ignore[no-untyped-def]
-    return lambda material: make_point(f"{upper_first(name_doer(material) + voice.quote(material))}.")
+def quote_point(voice: Voice, material: Material) -> Point:
+    return make_point(f"{upper_first(name_doer(material) + voice.quote(material))}.")
 
 
 def name_doer(material: Material) -> str:
     """«Các chi bộ: »: whose duty it is, where the clause doesn't say."""
-    from assistant.drafting.phrasing import choose_lead
-
     key, actor = choose_lead(material)
     return f"{actor}: " if key == "duty" else ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.drafting.aloud import read_aloud
@@ -18,6 +19,7 @@ from assistant.text import CAPITALS, fold
 from prompts import message, messages
 
 _END = " .,;:…"
+_RESPONSIBLE = re.compile(r"^(?:trách nhiệm|nhiệm vụ) của ", re.IGNORECASE)
 # What keeps its capital inside a sentence: names of bodies, documents, the Party and the State (Hướng dẫn 36-HD/VPTW).
 _NAMES = re.compile(
     r"(?:Đảng|Nhà nước|Nhân dân|Nghị quyết|Chương trình|Kế hoạch|Quyết định|Chỉ thị|Kết luận|Hướng dẫn số|Đề án|[UỦ][yỷ]"
@@ -64,6 +66,11 @@ class Voice:
 
     def tell(self, material: Material) -> str:
         """A whole sentence."""
+        return self.tell_together([material])
+
+    def tell_together(self, materials: Sequence[Material]) -> str:
+        """A whole sentence of clauses that have one lead."""
+        material = materials[0]
         key, actor = choose_lead(material)
         leads = messages("drafting")["leads"][key]
         turn = (material.document.id, f"{key} {actor} {material.year if key == 'aim_by' else ''}")
@@ -72,9 +79,8 @@ class Voice:
         lead: str = leads[used] if used < len(leads) else leads[1 + (used - 1) % (len(leads) - 1)]
         kind = self.name(material.document)
         fields = {"kind": kind, "Kind": upper_first(kind), "actor": actor, "Actor": upper_first(actor)}
-        clause = self.say(lower_first(clean_clause(material)), material.document)
-        sentence = lead.format(clause=clause, year=material.year, **fields)
-        return f"{sentence} {self.sheet.cite(material)}."
+        said = (f"{self.say(lower_first(clean_clause(m)), m.document)} {self.sheet.cite(m)}" for m in materials)
+        return lead.format(clause="; ".join(said), year=material.year, **fields) + "."
 
     def name(self, document: Document) -> str:
         place = document.metadata.locality.name
@@ -98,7 +104,8 @@ def choose_lead(material: Material) -> tuple[str, str]:
 
 
 def find_actor(material: Material) -> str:
-    """The one body under whose heading a duty stands."""
-    headings = fold(" ".join(material.document.headings(material.section.id)))
-    headed = [actor for actor in material.actors if fold(actor) in headings]
-    return headed[0] if len(headed) == 1 == len(material.actors) else ""
+    """The bodies under whose heading a duty stands, as the heading names them."""
+    headings = material.document.headings(material.section.id)
+    if not headings or not material.actors or not all(fold(actor) in fold(headings[-1]) for actor in material.actors):
+        return ""
+    return _RESPONSIBLE.sub("", " ".join(headings[-1].split())).strip(_END)

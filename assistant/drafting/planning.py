@@ -7,6 +7,8 @@ about and their own duties. Nothing of another place enters.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +26,8 @@ from prompts import message
 BASE = 0.5  # what every clause is worth where the topic is the documents themselves
 WORTH = {Role.AIM: 0.3, Role.TASK: 0.1, Role.DUTY: -0.1, Role.PURPOSE: 0.05, Role.STATE: -0.4}
 OF_FIGURES, OF_HEARERS, OF_HEADING, OF_FACET = 0.2, 0.3, 0.15, 0.5
+FIRST, CONCRETE = 0.12, 0.12  # what opens its clause; what names a thing by a figure or a code: «5G»
+AGAIN = 0.12  # what each clause of the same part costs the next one, so that every part is told
 OFF_FACET = 0.6  # what a clause loses that isn't of the part asked for
 BESIDE = 0.3  # what the part in the document counts where a topic of its own decides
 NEARBY = 0.15  # what stands in the same clause as something on the topic
@@ -35,6 +39,7 @@ ALIKE = 0.55  # share of syllables that two clauses have in common to say the sa
 BEST = 8  # clauses by which documents of one place are compared
 EVERYWHERE = (Form.COMPARISON, Form.REBUTTAL)  # forms that are made of all documents where no place is named
 SPOKEN = (Form.SPEECH, Form.RADIO, Form.POST)
+_CODE = re.compile(r"\d[A-Za-z]|\d")
 _HEADED = (Form.TALKING_POINTS, Form.SUMMARY, Form.QUESTIONS)  # forms in which a group of tasks is told by its heading
 
 
@@ -59,8 +64,15 @@ class Stock:
         return [w.material for w in self.ranked if w.on_topic]
 
     @property
+    def in_turns(self) -> list[Material]:
+        """The relevant ones, part by part."""
+        kept = [w for w in self.ranked if w.on_topic]
+        return take_turns([w.material for w in kept], [w.value for w in kept])
+
+    @property
     def rest(self) -> list[Material]:
-        return [w.material for w in self.ranked if not w.on_topic]
+        """What may fill up; a figure that isn't on the topic never does."""
+        return [w.material for w in self.ranked if not w.on_topic and (self.general or not w.material.targets)]
 
     @property
     def main(self) -> Document:
@@ -168,13 +180,24 @@ def value_part(request: DraftRequest, material: Material, general: bool) -> floa
     value = WORTH[material.role] + OF_FIGURES * bool(material.targets)
     value += OF_HEADING * material.is_heading
     value += OF_HEARERS * (material.role is Role.DUTY and is_of_hearers(request, material))
-    value -= FAR * (not request.years and (material.year or 0) >= VISION)
+    value += FIRST * opens_section(material) + CONCRETE * has_code(material)
     value *= 1.0 if general else BESIDE
+    value -= FAR * (not request.years and (material.year or 0) >= VISION)
     if facets:
         value += OF_FACET if material.role in facets else -OFF_FACET if general and narrows(request) else 0.0
     if request.form in SPOKEN:
         value -= TOO_LONG_COSTS if material.size > TOO_LONG else LONG_COSTS if material.size > LONG else 0.0
     return value
+
+
+def has_code(material: Material) -> bool:
+    return _CODE.search(material.text) is not None
+
+
+def opens_section(material: Material) -> bool:
+    return (
+        material.document.text[material.section.own.start : material.span.start].strip(" -–+*.)abcdđ0123456789") == ""
+    )
 
 
 def is_of_hearers(request: DraftRequest, material: Material) -> bool:
@@ -187,6 +210,17 @@ def find_added(topic: str, request: DraftRequest, documents: Sequence[Document],
     asked = replace(request, topic=topic, years=())
     ranked = rank(asked, documents, edition, False)
     return [w.material for w in drop_alike(ranked) if w.on_topic and not w.material.is_heading][:2]
+
+
+def take_turns(materials: Sequence[Material], values: Sequence[float]) -> list[Material]:
+    """The best first, but each of a part that has had its turn counts less."""
+    left, told, ordered = dict(zip(materials, values, strict=True)), Counter[Role](), list[Material]()
+    while left:
+        best = max(left, key=lambda m: left[m] - AGAIN * told[m.role])
+        del left[best]
+        told[best.role] += 1
+        ordered.append(best)
+    return ordered
 
 
 def drop_alike(ranked: Sequence[Worth]) -> list[Worth]:

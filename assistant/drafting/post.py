@@ -6,20 +6,17 @@ In goes a Stock, out come a few lines and a call. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.composing import name_document
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import in_order
-from assistant.drafting.lengths import REMINDER
 from assistant.drafting.materials import Material
-from assistant.drafting.phrasing import Voice, clean_clause, lower_first, upper_first
+from assistant.drafting.phrasing import Voice, clean_clause, lower_first, name_kind, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
 from assistant.drafting.vocabulary import says, words_of
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
-from assistant.model import Document
 from prompts import message
 
 LONGEST = 45  # syllables of a clause in a post
@@ -52,23 +49,24 @@ def write_reminder(stock: Stock, due: Material) -> Written:
     text = message(
         "drafting.post.reminder",
         recipients=message(f"drafting.post.recipients.{audience}"),
-        again=f"{name_numbered(due.document)} {sheet.cite_head(due.document)}",
+        again=f"{name_document(due.document)} {sheet.cite_head(due.document)}",
         clause=f"{lower_first(clean_clause(due))} {sheet.cite(due)}",
     )
-    length = replace(REMINDER, minutes=None)
-    del length
     return Written((DraftSection(None, (make_point(text),)),), sheet.citations)
 
 
-def name_numbered(document: Document) -> str:
-    return name_document(document)
-
-
 def build_post(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
-    request, voice = stock.request, Voice(sheet, several=len(stock.documents) > 1)
-    lines = [make_point(f"{upper_first(voice.quote(m))}.") for m in in_order(materials)]
-    source = make_point(
-        message("drafting.post.from", document=name_document(stock.main), mark=sheet.cite_head(stock.main))
-    )
+    request, voice, document = stock.request, Voice(sheet, several=len(stock.documents) > 1), stock.main
+    headline = Point(name_topic(stock))
+    source = message("drafting.post.from", document=name_document(document), mark=sheet.cite_head(document))
+    lines = [make_point(message("drafting.post.line", clause=upper_first(voice.quote(m)))) for m in in_order(materials)]
     call = Point(message(f"drafting.post.call.{request.audience}"))
-    return (DraftSection(None, (source, *lines, call)),)
+    return (DraftSection(None, (headline, make_point(source), *lines, call)),)
+
+
+def name_topic(stock: Stock) -> str:
+    """What it is about and where, in one line."""
+    place = stock.main.metadata.locality.name or stock.main.metadata.issuer or ""
+    if not stock.request.topic:
+        return message("drafting.post.headline_general", kind=upper_first(name_kind(stock.main)), place=place)
+    return message("drafting.post.headline", topic=upper_first(stock.request.topic), place=place)

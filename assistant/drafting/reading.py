@@ -86,7 +86,7 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
     return DraftRequest(
         typed=typed or clean,
         form=form,
-        topic=chosen.topic.strip() or find_topic(named, documents),
+        topic=chosen.topic.strip() or find_topic(claim or named, documents),
         groups=restrict(groups, scope.documents if scope else None),
         audience=audience,
         tone=chosen.tone or read_tone(named, form, audience),
@@ -175,7 +175,7 @@ def find_topic(request: str, documents: Sequence[Document]) -> str:
     """What it is to be about: what follows «về», less places, documents, lengths, the form and those who listen."""
     about = _ABOUT.search(unify(request))
     left = request[about.end() :] if about and len(unify(request)) == len(request) else request
-    left = remove_names(left, documents)
+    left = remove_matches(remove_names(left, documents), rf"{any_of(list_of('tails')).pattern}.*$")
     for pattern in _beside_the_topic():
         left = remove_matches(left, pattern)
     return trim_commands(" ".join(left.split()))
@@ -200,7 +200,7 @@ def trim_commands(topic: str) -> str:
     """Without what only tells the assistant to do something, and prepositions that have lost their place."""
     commands, dangling = any_of(list_of("commands")).pattern, any_of(list_of("dangling")).pattern
     left = remove_matches(topic, rf"^\s*(?:{commands}[\s,.:-]*)+")
-    left = remove_matches(left, rf"{dangling}(?=\s*(?:[,.;]|$))|^\s*{dangling}")
+    left = remove_matches(left, rf"(?:{dangling}\s*)+(?=\s*(?:[,.;]|$))|^\s*{dangling}")
     return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–")
 
 

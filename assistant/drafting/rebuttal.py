@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.drafting.filling import measure
+from assistant.drafting.lengths import count_syllables
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, lower_first
 from assistant.drafting.planning import VISION, Stock
@@ -22,6 +23,7 @@ from prompts import message
 
 OF_EACH = (3, 2, 1)  # figures of a place, as many as the length takes
 MOST = 4  # clauses against a claim
+LONG = 12  # syllables of an indicator that is long to be told in passing
 
 Told = tuple[Document, list[Target]]
 
@@ -84,17 +86,19 @@ def pick_figures(documents: Sequence[Document], each: int) -> list[Told]:
     picked = []
     for document in documents:
         others = {t.value for d in documents if d.id != document.id for t in d.targets}
-        ranked = sorted(list_set(document), key=lambda t: (-weigh_figure(t, others, told), t.span))
+        own = list_set(document)
+        ranked = sorted(own, key=lambda t: (-weigh_figure(t, others, told, t is own[0]), t.span))
         chosen = sorted(ranked[:each], key=lambda t: t.span)
         told |= {t.indicator.lower() for t in chosen}
         picked.append((document, chosen))
     return picked
 
 
-def weigh_figure(target: Target, others: set[float], told: set[str]) -> int:
+def weigh_figure(target: Target, others: set[float], told: set[str], first: bool) -> int:
     money = says(f"{target.indicator} {target.unit}", list_of("money"))
-    near = (target.year or 0) < VISION
-    return 3 * money + 2 * near + 2 * (target.indicator.lower() not in told) + (target.value not in others)
+    near, new = (target.year or 0) < VISION, target.indicator.lower() not in told
+    is_long = count_syllables(target.indicator) > LONG
+    return 3 * money + 2 * near + 2 * new + 2 * (target.value not in others) + first * new - is_long
 
 
 def answer(stock: Stock) -> Written:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.content import content_terms
 from assistant.drafting.aloud import read_aloud
 from assistant.drafting.lengths import POINTS, SLOGAN, count_syllables
 from assistant.drafting.materials import Material, Role, begins_with_verb, drop_openers
@@ -20,12 +21,15 @@ from assistant.drafting.vocabulary import any_of, count_said, list_of, words_of
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form
 from assistant.model import Span
-from assistant.text import folded_syllables, unify
+from assistant.text import folded_syllables, tolerate, unify
 from prompts import message
 
 SHORTEST = 5  # syllables of what calls for something
+BARE = 3  # syllables of a verb with nothing that it is done to
 EASY = (7, 15)  # syllables that are easily remembered
 OF_INTEREST, OF_EASE, OF_MOVEMENT = 0.25, 0.2, 0.25  # what each adds to a slogan's worth
+OF_SUBJECT = 0.08  # for each syllable of the topic
+ABOUT = 0.5  # share of the topic's syllables that a slogan on it holds
 ALIKE = 0.45  # share of the syllables of the shorter one that two slogans may have in common
 ADDED = 9.0  # the worth of what was asked for by name
 _PIECE = re.compile(r"[^,;.:()]+")
@@ -72,11 +76,14 @@ def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slo
     if material.is_heading or material.role is Role.STATE:
         return
     most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
+    subject = content_terms(stock.request.topic)
     for words, bonus, is_figure in (*find_figures(material), *find_movements(material), *find_calls(material)):
         size = count_syllables(words)
-        if SHORTEST <= size <= most:
+        held = [term for term in folded_syllables(words) if term in subject]
+        on_topic = stock.general or len(set(held)) >= ABOUT * len(subject)
+        if SHORTEST <= size <= most and on_topic:
             easy = OF_EASE * (EASY[0] <= size <= EASY[1])
-            worth = value + bonus + easy + OF_INTEREST * count_said(words, interests)
+            worth = value + bonus + easy + OF_INTEREST * count_said(words, interests) + OF_SUBJECT * min(len(held), 3)
             yield Slogan(words, material, worth, is_figure)
 
 
@@ -121,10 +128,22 @@ def find_end(text: str, pieces: Sequence[Span], at: int) -> int:
     end = pieces[at].end
     for before, after in zip(pieces[at:], pieces[at + 1 :], strict=False):
         joint = text[before.end : after.start].strip()
-        if joint != "," or (begins_with_verb(after.of(text).strip()) and not is_governed(before.of(text))):
+        if joint != "," or (opens_task(after.of(text)) and not is_governed(before.of(text))):
             break
         end = after.end
     return len(text[:end].rstrip())
+
+
+def opens_task(piece: str) -> bool:
+    """A verb with what it is done to: no «chỉ đạo» in a list of verbs, no «chủ động của …»."""
+    return begins_with_verb(piece.strip()) and len(piece.split()) > BARE and not is_noun(piece)
+
+
+def is_noun(piece: str) -> bool:
+    """A verb that stands as a noun: «điều hành của cơ quan»."""
+    return (
+        re.match(rf"\s*{any_of(list_of('verbs')).pattern} {tolerate('(?:của|và|là|hoặc)')} ", unify(piece)) is not None
+    )
 
 
 def is_governed(words: str) -> bool:
@@ -134,8 +153,16 @@ def is_governed(words: str) -> bool:
 
 
 def is_whole(words: str) -> bool:
-    """It ends in no verb that a preposition governs, and in no half of a quotation."""
-    return not is_governed(words.split(",")[-1]) and words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    """It opens a task, and ends in no bare verb, in none that a preposition governs, in no half of a quotation."""
+    last = words.split(",")[-1]
+    bare = "," in words and len(last.split()) <= BARE and begins_with_verb(last.strip())
+    return (
+        not bare
+        and not is_noun(words)
+        and not is_governed(last)
+        and words.count("“") == words.count("”")
+        and words.count('"') % 2 == 0
+    )
 
 
 def cut_at_preposition(words: str) -> int:

@@ -22,6 +22,7 @@ from assistant.model import Document
 from prompts import message, messages
 
 PARAGRAPH = 4  # sentences
+SENTENCE = 48  # syllables of figures in one sentence
 
 
 def write_spoken(stock: Stock) -> Written:
@@ -30,9 +31,8 @@ def write_spoken(stock: Stock) -> Written:
     def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
         return build_spoken(stock, Sheet(), materials)
 
-    chosen = fill(
-        build, request.form, [*stock.added, *pick_essential(stock)], stock.relevant + stock.rest, request.length
-    )
+    essential, candidates = [*stock.added, *pick_essential(stock)], [*stock.in_turns, *stock.rest]
+    chosen = fill(build, request.form, essential, candidates, request.length)
     sheet = Sheet()
     return Written(build_spoken(stock, sheet, chosen), sheet.citations, note_reach(stock, chosen))
 
@@ -40,7 +40,7 @@ def write_spoken(stock: Stock) -> Written:
 def pick_essential(stock: Stock) -> list[Material]:
     """What a talk must not lack: the best on the topic, who helps to do it, what those who listen have to do."""
     request, ranked = stock.request, [w.material for w in stock.ranked]
-    needed = list(islice(stock.relevant, 3)) if not stock.general else []
+    needed = list(islice(stock.in_turns, 3)) if not stock.general else []
     if stock.general:
         needed = [best for role in (Role.AIM, Role.PURPOSE, Role.TASK) if (best := first_of(ranked, role))]
         needed += [m for m in ranked if m.role is Role.DUTY and is_of_hearers(request, m)][:2]
@@ -98,9 +98,22 @@ def turn_to(n: int, count: int, key: tuple[Role, int | None]) -> str:
 
 def tell_group(group: Sequence[Material], turn: str, voice: Voice) -> list[str]:
     """Paragraphs of a few sentences each."""
-    told = [voice.tell(material) for material in group]
+    told = [voice.tell_together(run) for run in join_figures(group)]
     paragraphs = [" ".join(told[at : at + PARAGRAPH]) for at in range(0, len(told), PARAGRAPH)]
     return [turn + upper_first(paragraphs[0]), *paragraphs[1:]]
+
+
+def join_figures(group: Sequence[Material]) -> list[list[Material]]:
+    """Figures of one year that stand beside each other are told in one sentence."""
+    runs: list[list[Material]] = []
+    for material in group:
+        before = runs[-1] if runs else []
+        joins = before and material.targets and before[-1].targets and before[-1].year == material.year
+        if joins and sum(m.size for m in (*before, material)) <= SENTENCE:
+            before.append(material)
+        else:
+            runs.append([material])
+    return runs
 
 
 def close_talk(stock: Stock, sheet: Sheet) -> list[Point]:

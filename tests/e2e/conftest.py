@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests.conftest import DOCUMENTS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-DOCUMENTS = Path(__file__).parents[2] / "documents"
-START_LIMIT = 120  # seconds: the first start ingests
+START_LIMIT = 120  # seconds: a start may ingest
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--headless",
@@ -33,9 +34,10 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of ``nghiquyet serve`` on a fresh data folder."""
-    with serve(tmp_path_factory.mktemp("data"), DOCUMENTS) as address:
+def server(tmp_path_factory: pytest.TempPathFactory, stored_documents: Path) -> Iterator[str]:
+    """The address of ``nghiquyet serve`` on a data folder of its own."""
+    data = shutil.copytree(stored_documents, tmp_path_factory.mktemp("server") / "data")
+    with serve(data, DOCUMENTS) as address:
         yield address
 
 

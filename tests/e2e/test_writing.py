@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.assistant.writers import retell
-from tests.e2e.conftest import DOCUMENTS, serve
+from tests.conftest import DOCUMENTS
+from tests.e2e.conftest import serve
 from tests.e2e.test_web import QUESTION, ask
 from tests.model_servers import replying_server
 
@@ -20,10 +23,11 @@ BOX = "Chỉ trích nguyên văn"
 
 
 @pytest.fixture(scope="module")
-def writing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def writing_server(tmp_path_factory: pytest.TempPathFactory, stored_documents: Path) -> Iterator[str]:
+    data = shutil.copytree(stored_documents, tmp_path_factory.mktemp("writing") / "data")
     with replying_server(lambda body: retell(body["messages"][-1]["content"])) as model:
         settings = {"NGHIQUYET_LLM_BASE_URL": model.base_url, "NGHIQUYET_LLM_MODEL": "m"}
-        with serve(tmp_path_factory.mktemp("data"), DOCUMENTS, **settings) as address:
+        with serve(data, DOCUMENTS, **settings) as address:
             yield address
 
 

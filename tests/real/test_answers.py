@@ -14,7 +14,8 @@ import pytest
 
 from assistant.api.schemas import AnswerBody
 from assistant.claims import Kind, read_words
-from tests.e2e.conftest import DOCUMENTS, serve
+from tests.conftest import DOCUMENTS
+from tests.e2e.conftest import serve
 
 pytestmark = pytest.mark.llm
 

@@ -79,11 +79,11 @@ def ask(question: str | None, batch: BinaryIO | None, explain: bool, verbatim: b
 
 @main.command(help=message("cli.help.draft"))
 @click.argument("request", required=False)
-@click.option("--form", type=click.Choice(list(Form)), help=message("cli.help.form"))
+@click.option("--form", type=click.Choice([*map(str, Form)]), help=message("cli.help.form"))
 @click.option("--topic", default="", help=message("cli.help.topic"))
 @click.option("--locality", help=message("cli.help.locality"))
-@click.option("--audience", type=click.Choice(list(Audience)), help=message("cli.help.audience"))
-@click.option("--tone", type=click.Choice(list(Tone)), help=message("cli.help.tone"))
+@click.option("--audience", type=click.Choice([*map(str, Audience)]), help=message("cli.help.audience"))
+@click.option("--tone", type=click.Choice([*map(str, Tone)]), help=message("cli.help.tone"))
 @click.option("--minutes", type=click.FloatRange(0, 60, min_open=True), help=message("cli.help.minutes"))
 @click.option("--words", type=click.IntRange(10, 12_000), help=message("cli.help.words"))
 @click.option("--points", type=click.IntRange(1, 50), help=message("cli.help.points"))
@@ -112,6 +112,16 @@ def evaluate(questions: BinaryIO, wrong: bool, as_json: bool) -> None:
     from bot.evaluating import evaluate_file
 
     click.echo(evaluate_file(questions, as_json, wrong))
+
+
+@main.command(help=message("cli.help.check"))
+@click.argument("file", type=click.File("rb"))
+@click.option("--locality", help=message("cli.help.locality"))
+@click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
+def check(file: BinaryIO, locality: str | None, as_json: bool) -> None:
+    from bot.checking import check_file
+
+    click.echo(check_file(file, locality, as_json))
 
 
 @main.command(help=message("cli.help.search"))

@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from assistant.api.authorising import LOCAL, Access
+from assistant.api.checking import add_checking
 from assistant.api.documents import add_documents
 from assistant.api.drafts import add_drafts
 from assistant.api.events import EVENT_STREAM, EventStream, event
@@ -56,6 +57,7 @@ def create_app(assistant: Assistant, access: Access = LOCAL) -> FastAPI:
     )
     add_errors(app)
     add_questions(app, assistant)
+    add_checking(app, assistant)
     add_documents(app, assistant, access)
     add_drafts(app, assistant.desk, access)
     add_facts(app, assistant)

@@ -43,5 +43,8 @@ def split_evenly(materials: Sequence[Material], parts: int) -> list[list[Materia
     return runs
 
 
-def _cost(one: Sequence[Material], other: Sequence[Material]) -> tuple[bool, int]:
-    return part_of(one[-1]) != part_of(other[0]), sum(m.size for m in (*one, *other))
+def _cost(one: Sequence[Material], other: Sequence[Material]) -> tuple[bool, bool, int]:
+    """Least for short neighbours of one part that both state figures, or both don't."""
+    apart = part_of(one[-1]) != part_of(other[0])
+    unlike = bool(one[-1].targets) != bool(other[0].targets)
+    return apart, unlike, sum(m.size for m in (*one, *other))

@@ -25,7 +25,7 @@ SHORTEST, LONGEST = 6, 95  # syllables of a unit that can be told
 LONG = 45  # of a sentence that is told item by item
 _YEARS = re.compile(YEAR)
 # A capital inside a syllable is what OCR makes of a mark; an address is nothing to be read aloud.
-_DAMAGED = re.compile(rf"[^\W\d_A-Z{CAPITALS}][{CAPITALS}]|https?:|www\.|�")
+_DAMAGED = re.compile(rf"[^\W\d_A-Z{CAPITALS}](?![A-Z])[{CAPITALS}]|[à-ỹđ][A-Z]|https?:|www\.|�")
 _UNTOLD = (SectionKind.PREAMBLE, SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
 _DATED = (DeadlineKind.FIXED_DATE, DeadlineKind.START_FROM)
 

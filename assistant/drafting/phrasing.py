@@ -28,8 +28,9 @@ _NAMES = re.compile(
 
 
 def clean_clause(material: Material) -> str:
-    """Its words without what only joins it to others, and without its last stop."""
-    return drop_openers(material.text).strip(_END)
+    """Its words without what only joins it to others, without its last stop, in lower case after a semicolon."""
+    first, *others = drop_openers(material.text).strip(_END).split("; ")
+    return "; ".join([first, *map(lower_first, others)])
 
 
 def lower_first(text: str) -> str:

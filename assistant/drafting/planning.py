@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composing import name_document
+from assistant.coverage import Topic
+from assistant.dialogue import Query
 from assistant.drafting.materials import Material, Role, gather_materials
-from assistant.drafting.reading import is_general
+from assistant.drafting.reading import is_general, own_words
 from assistant.drafting.relevance import ON_TOPIC, score_interest, score_topic
 from assistant.drafting.vocabulary import says, words_of
 from assistant.drafts import DraftRequest, Form
@@ -29,15 +31,16 @@ OF_FIGURES, OF_HEARERS, OF_HEADING, OF_FACET = 0.2, 0.3, 0.15, 0.5
 FIRST, CONCRETE = 0.12, 0.12  # what opens its clause; what names a thing by a figure or a code: «5G»
 AGAIN = 0.12  # what each clause of the same part costs the next one, so that every part is told
 OFF_FACET = 0.6  # what a clause loses that isn't of the part asked for
+OF_HEARD = 0.6  # what the interests of those who listen count there
 BESIDE = 0.3  # what the part in the document counts where a topic of its own decides
 NEARBY = 0.15  # what stands in the same clause as something on the topic
 FAR = 0.3  # what a vision costs where no year is asked for
 VISION = 2040  # the year from which an aim is a vision (Nghị quyết 57-NQ/TW: «tầm nhìn đến năm 2045»)
-LONG, TOO_LONG = 40, 60  # syllables that are hard to follow by ear, and that can't be
-TOO_LONG_COSTS, LONG_COSTS = 0.35, 0.12
+TOO_LONG = 60  # syllables that nobody follows by ear
+TOO_LONG_COSTS, BY_EAR = 0.3, 0.004  # what such a clause costs, and each syllable of what is heard
 ALIKE = 0.55  # share of syllables that two clauses have in common to say the same
 BEST = 8  # clauses by which documents of one place are compared
-EVERYWHERE = (Form.COMPARISON, Form.REBUTTAL)  # forms that are made of all documents where no place is named
+EVERYWHERE = (Form.COMPARISON, Form.REBUTTAL, Form.SLOGANS)  # forms that are made of all where no place is named
 SPOKEN = (Form.SPEECH, Form.RADIO, Form.POST)
 _CODE = re.compile(r"\d[A-Za-z]|\d")
 _HEADED = (Form.TALKING_POINTS, Form.SUMMARY, Form.QUESTIONS)  # forms in which a group of tasks is told by its heading
@@ -57,6 +60,7 @@ class Stock:
     ranked: tuple[Worth, ...]  # best first, no two alike
     added: tuple[Material, ...]  # on the topics that were asked for afterwards
     general: bool  # the topic is the documents themselves
+    subject: Topic  # of its own words
     notes: tuple[str, ...]
 
     @property
@@ -98,6 +102,7 @@ def stock_up(request: DraftRequest, edition: Edition) -> Stock:
         tuple(drop_alike(ranked)),
         tuple(m for found in added for m in found),
         general,
+        edition.answering.read_topic(Query("", "", topic=own_words(request.topic))),
         (*notes, *note_documents(documents)),
     )
 
@@ -131,7 +136,14 @@ def rank(request: DraftRequest, documents: Sequence[Document], edition: Edition,
     on_topic = [is_on_topic(request, m, s, general) for m, s in zip(materials, scores, strict=True)]
     near = {section_above(m) for m, on in zip(materials, on_topic, strict=True) if on and not general}
     worths = [
-        Worth(m, s + i + value_part(request, m, general) + NEARBY * (section_above(m) in near), on)
+        Worth(
+            m,
+            s
+            + (1.0 if general else OF_HEARD) * i
+            + value_part(request, m, general)
+            + NEARBY * (section_above(m) in near),
+            on,
+        )
         for m, s, i, on in zip(materials, scores, interests, on_topic, strict=True)
     ]
     return sorted(worths, key=lambda w: -w.value)
@@ -147,6 +159,8 @@ def is_allowed(request: DraftRequest, material: Material, edition: Edition) -> b
         return False
     if material.is_heading and request.form not in _HEADED:
         return False
+    if material.targets and request.form is Form.SLOGANS and not request.groups:
+        return False  # a figure is some place's
     odd = (m.odd for m in edition.corpus.misdatings)
     if any(o.document.id == material.document.id and material.span.covers(o.span) for o in odd):
         return False
@@ -180,13 +194,13 @@ def value_part(request: DraftRequest, material: Material, general: bool) -> floa
     value = WORTH[material.role] + OF_FIGURES * bool(material.targets)
     value += OF_HEADING * material.is_heading
     value += OF_HEARERS * (material.role is Role.DUTY and is_of_hearers(request, material))
-    value += FIRST * opens_section(material) + CONCRETE * has_code(material)
+    value += FIRST * (material.role is Role.AIM and opens_section(material)) + CONCRETE * has_code(material)
     value *= 1.0 if general else BESIDE
     value -= FAR * (not request.years and (material.year or 0) >= VISION)
     if facets:
         value += OF_FACET if material.role in facets else -OFF_FACET if general and narrows(request) else 0.0
     if request.form in SPOKEN:
-        value -= TOO_LONG_COSTS if material.size > TOO_LONG else LONG_COSTS if material.size > LONG else 0.0
+        value -= BY_EAR * material.size + TOO_LONG_COSTS * (material.size > TOO_LONG)
     return value
 
 

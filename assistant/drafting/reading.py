@@ -14,6 +14,7 @@ from functools import cache
 
 from assistant.content import content_terms
 from assistant.drafting.lengths import (
+    MESSAGE,
     POINTS,
     SLOGAN,
     USUAL,
@@ -156,7 +157,7 @@ def choose_length(chosen: Choices, form: Form, request: str) -> Length:
     found = find_length(request)
     if found and found.minutes:
         return last(found.minutes, form)
-    usual = USUAL[form]
+    usual = MESSAGE if form is Form.POST and says(request, list_of("messages")) else USUAL[form]
     return found or (last(usual.minutes, form) if usual.minutes else usual)
 
 
@@ -200,13 +201,18 @@ def trim_commands(topic: str) -> str:
     """Without what only tells the assistant to do something, and prepositions that have lost their place."""
     commands, dangling = any_of(list_of("commands")).pattern, any_of(list_of("dangling")).pattern
     left = remove_matches(topic, rf"^\s*(?:{commands}[\s,.:-]*)+")
+    left = remove_matches(left, rf"^\s*{any_of(list_of('named')).pattern}[\s,]*(?={dangling})")
     left = remove_matches(left, rf"(?:{dangling}\s*)+(?=\s*(?:[,.;]|$))|^\s*{dangling}")
     return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–")
 
 
 def is_general(topic: str, documents: Sequence[Document]) -> bool:
     """It has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of."""
-    facets = [phrase for phrases in words_of("facets").values() for phrase in phrases]
-    own = remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)
     said = frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
-    return not [term for term in content_terms(own) if term.isalpha() and term not in said]
+    return not [term for term in content_terms(own_words(topic)) if term.isalpha() and term not in said]
+
+
+def own_words(topic: str) -> str:
+    """Less what every document has: «mục tiêu», «triển khai», «nghị quyết»."""
+    facets = [phrase for phrases in words_of("facets").values() for phrase in phrases]
+    return remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)

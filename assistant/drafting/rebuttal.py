@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.coverage import cover
 from assistant.drafting.filling import measure
 from assistant.drafting.lengths import count_syllables
 from assistant.drafting.materials import Material, Role
@@ -19,10 +20,12 @@ from assistant.drafting.vocabulary import list_of, says
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
 from assistant.model import Document, Target
+from assistant.text import folded_syllables
 from prompts import message
 
 OF_EACH = (3, 2, 1)  # figures of a place, as many as the length takes
 MOST = 4  # clauses against a claim
+OF_CLAIM = 0.5  # share of a claim's own words that a clause against it holds
 LONG = 12  # syllables of an indicator that is long to be told in passing
 
 Told = tuple[Document, list[Target]]
@@ -33,7 +36,8 @@ def write_rebuttal(stock: Stock) -> Written:
         setting = [d for d in stock.documents if list_set(d)]
         if setting:
             return deny(stock, setting)
-    return answer(stock) if stock.relevant else Written((DraftSection(None, (leave_open(stock),)),), ())
+    told = list(pick_clauses(stock))
+    return answer(stock, told) if told else Written((DraftSection(None, (leave_open(stock),)),), ())
 
 
 def list_set(document: Document) -> list[Target]:
@@ -85,7 +89,7 @@ def pick_figures(documents: Sequence[Document], each: int) -> list[Told]:
     told: set[str] = set()
     picked = []
     for document in documents:
-        others = {t.value for d in documents if d.id != document.id for t in d.targets}
+        others = {t.value for d in documents if d.id != document.id for t in list_set(d)}
         own = list_set(document)
         ranked = sorted(own, key=lambda t: (-weigh_figure(t, others, told, t is own[0]), t.span))
         chosen = sorted(ranked[:each], key=lambda t: t.span)
@@ -101,11 +105,10 @@ def weigh_figure(target: Target, others: set[float], told: set[str], first: bool
     return 3 * money + 2 * near + 2 * new + 2 * (target.value not in others) + first * new - is_long
 
 
-def answer(stock: Stock) -> Written:
+def answer(stock: Stock, told: Sequence[Material]) -> Written:
     """What the documents say beside the claim."""
     sheet = Sheet()
     voice = Voice(sheet, several=len(stock.documents) > 1)
-    told = list(pick_clauses(stock))
     claim = Point(message("drafting.rebuttal.claim_open", claim=stock.request.claim))
     close = Point(message("drafting.rebuttal.close"))
     return Written((DraftSection(None, (claim, *(make_point(voice.tell(m)) for m in told), close)),), sheet.citations)
@@ -113,11 +116,17 @@ def answer(stock: Stock) -> Written:
 
 def pick_clauses(stock: Stock) -> Iterator[Material]:
     size = 80  # syllables of what stands round them
-    for material in [*stock.added, *stock.relevant][: MOST + len(stock.added)]:
+    answering = [m for m in stock.relevant if holds_claim(stock, m)]
+    for material in [*stock.added, *answering][: MOST + len(stock.added)]:
         told = not material.is_heading and material.role is not Role.STATE
         if told and size + material.size <= limit(stock):
             size += material.size
             yield material
+
+
+def holds_claim(stock: Stock, material: Material) -> bool:
+    """It speaks of what the claim speaks of, by most of the claim's own words."""
+    return cover(stock.subject, folded_syllables(material.text)) >= OF_CLAIM
 
 
 def leave_open(stock: Stock) -> Point:

@@ -28,10 +28,15 @@ SHORTEST = 5  # syllables of what calls for something
 BARE = 3  # syllables of a verb with nothing that it is done to
 EASY = (7, 15)  # syllables that are easily remembered
 OF_INTEREST, OF_EASE, OF_MOVEMENT = 0.25, 0.2, 0.25  # what each adds to a slogan's worth
-OF_SUBJECT = 0.08  # for each syllable of the topic
+OF_SUBJECT = 0.12  # for each syllable of the topic
+OF_CLAUSE = 0.3  # what the clause's own worth counts in that of its words
 ABOUT = 0.5  # share of the topic's syllables that a slogan on it holds
 ALIKE = 0.45  # share of the syllables of the shorter one that two slogans may have in common
 ADDED = 9.0  # the worth of what was asked for by name
+# A document or a body that is named is nothing to be called for on a gate.
+_OFFICIAL = re.compile(
+    r"Kế hoạch|Chương trình|Nghị quyết|Quyết định|Đảng ủy|Huyện ủy|Ủy ban|Ban [A-ZĐ]|(?<!\w)này(?!\w)"
+)
 _PIECE = re.compile(r"[^,;.:()]+")
 _QUOTED = r"[“\"«][^”\"»]{3,40}[”\"»]"
 _MOVEMENT = re.compile(rf"phong trào (?:thi đua )?{_QUOTED}|phong trào thi đua[^,;.]{{0,60}}", re.IGNORECASE)
@@ -48,7 +53,7 @@ class Slogan:
 def write_slogans(stock: Stock) -> Written:
     request, sheet = stock.request, Sheet()
     count = request.points or POINTS[Form.SLOGANS]
-    made = [s for w in stock.ranked for s in make_slogans(stock, w.material, w.value + w.on_topic)]
+    made = [s for w in stock.ranked for s in make_slogans(stock, w.material, OF_CLAUSE * w.value)]
     added = [s for m in stock.added for s in make_slogans(stock, m, ADDED)]
     chosen = pick([*added, *sorted(made, key=lambda s: -s.value)], count)
     points = tuple(make_point(f"{s.words} {sheet.cite(s.material)}") for s in chosen)
@@ -118,7 +123,7 @@ def find_calls(material: Material) -> Iterator[tuple[str, float, bool]]:
         start = piece.end - len(piece.of(text).lstrip())
         called = Span(start, find_end(text, pieces, at))
         words = called.of(text)
-        if begins_with_verb(words) and is_whole(words):
+        if begins_with_verb(words) and is_whole(words) and not _OFFICIAL.search(words):
             said = drop_openers(read_words(material, called.shift(material.span.start)))
             yield message("drafting.slogans.plain", Clause=upper_first(said)), 0.0, False
 

@@ -56,10 +56,18 @@ def first_of(ranked: Sequence[Material], role: Role) -> Material | None:
 def build_spoken(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
     voice = Voice(sheet, spoken=stock.request.form is Form.RADIO, several=len(stock.documents) > 1)
     opening = list(open_talk(stock, sheet, voice))
-    groups = group_by_part(in_order(materials, [d.id for d in stock.documents]))
-    turns = [turn_to(n, len(groups), key) for n, (key, _) in enumerate(groups)]
-    content = [p for (_, group), turn in zip(groups, turns, strict=True) for p in tell_group(group, turn, voice)]
+    content = tell_content(stock, materials, voice)
     return (DraftSection(None, (*map(make_point, opening), *map(make_point, content), *close_talk(stock, sheet))),)
+
+
+def tell_content(stock: Stock, materials: Sequence[Material], voice: Voice) -> list[str]:
+    """Part by part; what only stands near the topic comes last, and is told to."""
+    order = [d.id for d in stock.documents]
+    beside = [] if stock.general else [m for m in materials if m in stock.rest]
+    groups = group_by_part(in_order([m for m in materials if m not in beside], order))
+    turns = [turn_to(n, len(groups), key) for n, (key, _) in enumerate(groups)]
+    told = [p for (_, group), turn in zip(groups, turns, strict=True) for p in tell_group(group, turn, voice)]
+    return told + (tell_group(in_order(beside, order), message("drafting.beside") + " ", voice) if beside else [])
 
 
 def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:

@@ -25,24 +25,21 @@ OF_EACH = 3  # clauses of a place on a topic that no figures are set for
 
 
 def write_comparison(stock: Stock) -> Written:
-    sheet = Sheet()
+    sheet, topic = Sheet(), stock.request.topic
     documents = [d for d in stock.documents if d.targets] if not stock.request.groups else list(stock.documents)
-    cite_figures(stock, documents, sheet)
-    if not stock.general and not is_told_in_figures(stock, sheet):
-        sheet = Sheet()
-        cite_clauses(stock, documents, sheet)
-    topic = stock.request.topic
+    of_figures = stock.general or any(m.targets for m in stock.relevant)
+    (cite_figures if of_figures else cite_clauses)(stock, documents, sheet)
     groups = tuple(frozenset({d.id}) for d in documents)
     query = Query(topic, message("drafting.comparison.question", topic=topic), topic=topic, groups=groups)
     table = tabulate(query, sheet.citations, {d.id: d for d in documents}.__getitem__)
     if table is None:
         return Written((), ())
     table = fill_empty(shorten_cells(table, documents))
+    key = "intro" if of_figures else "intro_words"
+    intro = Point(message(f"drafting.comparison.{key}", places=", ".join(table.columns), topic=topic))
     points = tuple(make_point(tell_row(table.columns, label, cells)) for label, cells in table.rows)
-    heading = message("drafting.headings.figures")
-    intro = Point(message("drafting.comparison.intro", places=", ".join(table.columns)))
-    sections = (DraftSection(None, (intro,)), DraftSection(heading, points))
-    return Written(sections, sheet.citations, note_years(documents), table)
+    notes = note_years(documents) if of_figures else ()
+    return Written((DraftSection(None, (intro, *points)),), sheet.citations, notes, table)
 
 
 def cite_figures(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> None:
@@ -56,15 +53,6 @@ def cite_figures(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> N
 
 def is_of_years(years: Sequence[int], document: Document, target: Target) -> bool:
     return not years or may_hold_in(set(years), document, target)
-
-
-def is_told_in_figures(stock: Stock, sheet: Sheet) -> bool:
-    """Some figure is on the topic."""
-    spans = {(c.document.id, c.span) for c in sheet.citations}
-    return any(
-        m.targets and any(m.span.covers(span) or span.covers(m.span) for name, span in spans if name == m.document.id)
-        for m in stock.relevant
-    )
 
 
 def cite_clauses(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> None:

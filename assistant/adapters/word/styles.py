@@ -67,7 +67,7 @@ def _styles(layout: Layout) -> list[_Style]:
         _Style("Title", layout.kind, before=18, keep=True),
         _Style("Subtitle", layout.summary, keep=True),
         _Style(RULE, Letters(2), before=2, after=4, line=4, keep=True),
-        _Style("Sign Below", layout.text, keep=True),  # the star, the dashes
+        _Style("Sign Below", layout.text, after=_LABEL, keep=True),  # the star, the dashes
         _Style("Masthead Heading", layout.heading),
         _Style("Masthead Motto", layout.motto or layout.heading),
         _Style("Masthead Above", layout.above),

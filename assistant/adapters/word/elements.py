@@ -40,7 +40,7 @@ def run(text: str, style: str | None = None) -> BaseOxmlElement:
 
 
 def field(instruction: str, shown: str) -> Iterator[BaseOxmlElement]:
-    """A field and what it showed last: Word and LibreOffice work it out anew."""
+    """A field and what it shows until Word works it out anew; LibreOffice does so for pages, not for notes."""
     code = make("instrText")
     code.text = f" {instruction} "
     yield make("r", make("fldChar", fldCharType="begin"))

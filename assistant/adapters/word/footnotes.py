@@ -1,8 +1,8 @@
 """Word's real footnotes. In: citations, and where each is marked. Out: numbers in the text, notes at the foot of pages.
 
 A note is numbered by its place in the text. A clause that is cited again gets another note, which refers to the first
-one by a field, so that Word puts it right when a note before it is taken out. python-docx writes no footnotes: the part,
-its relationship, its content type and the settings of the separators are made here.
+one by a field, so that Word puts it right when a note before it is taken out. python-docx writes no footnotes: the
+part, its relationship, its content type and the settings of the separators are made here.
 """
 
 from __future__ import annotations

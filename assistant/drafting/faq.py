@@ -77,6 +77,8 @@ def ask_about(stock: Stock, material: Material) -> str | None:
     if material.role is Role.AIM:
         form = "aim_by" if material.year else "aim"
         return message(f"drafting.questions.{form}", year=material.year, kind=kind, Kind=upper_first(kind), place=place)
+    if material.role is Role.PURPOSE:
+        return message("drafting.questions.purpose", Kind=upper_first(kind), place=place)
     if material.role is Role.TASK and not material.is_heading:
         return ask_of_task(stock, material, kind)
     return None

@@ -1,8 +1,8 @@
 """What a document offers a draft: its clauses as units that can be told by themselves, each with its part in the whole.
 
-In goes a Document, out come Materials in reading order: sentences, items of long ones, and the headings of tasks. Pure.
-A unit that leans on another («Trong đó, …»), stands in the middle of a sentence or is damaged is none. What is stated as
-reached already is told as such (STATE), never as a target.
+In goes a Document, out come Materials in reading order: sentences, items of long ones, and the headings of tasks. A
+unit that leans on another («Trong đó, …»), stands in the middle of a sentence or is damaged is none. What is stated as
+reached already is told as such (STATE), never as a target. Pure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.assigning import duty_at
 from assistant.composing import skip_label
@@ -40,7 +40,7 @@ class Role(StrEnum):
     DUTY = "duty"  # tổ chức thực hiện
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # one clause is one object: to compare whole documents would take too long
 class Material:
     document: Document
     section: Section
@@ -53,12 +53,12 @@ class Material:
     deadline: Deadline | None = None
     is_heading: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words in one line, without marks of layout."""
         return " ".join(self.span.of(self.document.text).replace("*", "").split())
 
-    @property
+    @cached_property
     def size(self) -> int:
         return count_syllables(self.text)
 
@@ -141,7 +141,7 @@ def _names_all(heading: str) -> bool:
 
 
 def find_year(document: Document, section: Section, span: Span, targets: tuple[Target, ...]) -> int | None:
-    """Of its targets, or stated in the clause («đến năm 2030») or in a heading above; None where several or none are."""
+    """Of its targets, or stated in the clause («đến năm 2030») or in a heading above; None for several and for none."""
     stated = {t.year for t in targets}
     if len(stated) == 1 and None not in stated:
         return stated.pop()
@@ -177,7 +177,8 @@ def is_fragment(material: Material) -> bool:
 
 def begins_with_verb(text: str) -> bool:
     """«Đẩy mạnh …»: what can stand after «nhiệm vụ là»."""
-    return any_of(list_of("verbs")).match(drop_openers(unify(text))) is not None
+    said = drop_openers(unify(text))
+    return any_of(list_of("verbs")).match(said) is not None and not any_of(list_of("nouns")).match(said)
 
 
 def drop_openers(text: str) -> str:

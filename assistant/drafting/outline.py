@@ -109,7 +109,8 @@ def name_added(stock: Stock) -> str:
 
 def join_clauses(group: Sequence[Material], voice: Voice) -> str:
     """«Đến năm 2030: … [1]; … [2].»: one point of several clauses; the year is named where the document states it."""
-    said, before = [], None
+    said: list[str] = []
+    before = None
     for material in group:
         year = material.year if material.role is Role.AIM and str(material.year) not in material.text else None
         lead = message("drafting.by_year", year=year) if year and year != before else ""

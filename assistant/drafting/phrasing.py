@@ -22,8 +22,8 @@ _END = " .,;:…"
 _RESPONSIBLE = re.compile(r"^(?:trách nhiệm|nhiệm vụ) của ", re.IGNORECASE)
 # What keeps its capital inside a sentence: names of bodies, documents, the Party and the State (Hướng dẫn 36-HD/VPTW).
 _NAMES = re.compile(
-    r"(?:Đảng|Nhà nước|Nhân dân|Nghị quyết|Chương trình|Kế hoạch|Quyết định|Chỉ thị|Kết luận|Hướng dẫn số|Đề án|[UỦ][yỷ]"
-    r" ban|Mặt trận|Hội đồng|Ban (?!hành)|Bộ (?!tiêu)|Văn phòng|Đoàn|Trung |Phòng |Internet|Trí tuệ)"
+    r"(?:Đảng|Nhà nước|Nhân dân|Nghị quyết|Chương trình|Kế hoạch|Quyết định|Chỉ thị|Kết luận|Hướng dẫn số|Đề án"
+    r"|[UỦ][yỷ] ban|Mặt trận|Hội đồng|Ban (?!hành)|Bộ (?!tiêu)|Văn phòng|Đoàn|Trung |Phòng |Internet|Trí tuệ)"
 )
 
 

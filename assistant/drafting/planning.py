@@ -26,7 +26,7 @@ from assistant.text import folded_syllables
 from prompts import message
 
 BASE = 0.5  # what every clause is worth where the topic is the documents themselves
-WORTH = {Role.AIM: 0.3, Role.TASK: 0.1, Role.DUTY: -0.1, Role.PURPOSE: 0.05, Role.STATE: -0.4}
+WORTH = {Role.AIM: 0.3, Role.TASK: 0.1, Role.DUTY: -0.1, Role.PURPOSE: 0.05, Role.STATE: -0.9}
 OF_FIGURES, OF_HEARERS, OF_HEADING, OF_FACET = 0.2, 0.3, 0.15, 0.5
 FIRST, CONCRETE = 0.12, 0.12  # what opens its clause; what names a thing by a figure or a code: «5G»
 AGAIN = 0.12  # what each clause of the same part costs the next one, so that every part is told

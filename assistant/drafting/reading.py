@@ -187,13 +187,14 @@ def _beside_the_topic() -> tuple[str, ...]:
     """Whom it is for and what comes after that, how long it is to be, the name of its form, a level left alone."""
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
-    units = tolerate("phút|chữ|từ|tiếng|trang")
+    size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
+    level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('hội|viên')})"
     return (
         rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{any_of(heard).pattern}(?: {any_of(heard).pattern})*",
         rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{any_of(heard).pattern}",
-        rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?(?:{units}|{any_of(list_of('counted')).pattern})(?!\w)",
+        rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?{size}(?!\w)",
         any_of(forms).pattern,
-        rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{tolerate('(?:huyện|xã|tỉnh|phường)')}(?=\s*(?:[,.]|$|\s))(?! {tolerate('hội|viên')})",
+        rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{level}(?!\w)",
     )
 
 

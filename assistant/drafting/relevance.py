@@ -1,7 +1,7 @@
 """How well each clause suits a topic and those who listen: 0 and up.
 
-In go Materials, a topic and an Edition, out comes a score for each. Words and vectors find the passages, the topic's own
-words and phrases decide within them; a topic that is the documents themselves leaves all clauses equal.
+In go Materials, a topic and an Edition, out comes a score for each. Words and vectors find the passages, the topic's
+own words and phrases decide within them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The citations of one draft: each clause that is told gets a number, once, and its mark.
 
-In go Materials and spans, out come marks («[3]») and, at the end, Citations in the order of their first mention. The only
-state of composing; a draft tried out on the way to its length has a sheet of its own.
+In go Materials and spans, out come marks («[3]») and, at the end, Citations in the order of their first mention. The
+only state of composing; a draft tried out on the way to its length has a sheet of its own.
 """
 
 from __future__ import annotations

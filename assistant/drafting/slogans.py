@@ -1,7 +1,7 @@
 """Slogans: what a clause calls for, in so few words that it is read in passing.
 
-In goes a Stock, out come as many slogans as asked for, each the words of a clause from a verb to where another begins, or
-a figure with its year. Pure. No two say the same; none is made up.
+In goes a Stock, out come as many slogans as asked for, each the words of a clause from a verb to where another begins,
+or a figure with its year. Pure. No two say the same; none is made up.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ OF_INTEREST, OF_EASE, OF_MOVEMENT = 0.25, 0.2, 0.25  # what each adds to a sloga
 OF_SUBJECT = 0.12  # for each syllable of the topic
 OF_CLAUSE = 0.3  # what the clause's own worth counts in that of its words
 ABOUT = 0.5  # share of the topic's syllables that a slogan on it holds
+REPEATED = 0.6  # what a slogan loses by what it repeats
 ALIKE = 0.45  # share of the syllables of the shorter one that two slogans may have in common
 ADDED = 9.0  # the worth of what was asked for by name
 # A document or a body that is named is nothing to be called for on a gate.
@@ -55,25 +56,29 @@ def write_slogans(stock: Stock) -> Written:
     count = request.points or POINTS[Form.SLOGANS]
     made = [s for w in stock.ranked for s in make_slogans(stock, w.material, OF_CLAUSE * w.value)]
     added = [s for m in stock.added for s in make_slogans(stock, m, ADDED)]
-    chosen = pick([*added, *sorted(made, key=lambda s: -s.value)], count)
+    chosen = pick([*added, *made], count)
     points = tuple(make_point(f"{s.words} {sheet.cite(s.material)}") for s in chosen)
     short = (message("drafting.notes.few_points", found=len(chosen), asked=count),) if len(chosen) < count else ()
     return Written((DraftSection(None, points, numbered=True),) if points else (), sheet.citations, short)
 
 
 def pick(slogans: Sequence[Slogan], count: int) -> list[Slogan]:
-    """The best, each on something else; a third of them figures at most."""
+    """The best, each the less worth the more it repeats of those before; a third of them figures at most."""
     chosen: list[Slogan] = []
-    for slogan in slogans:
-        full = slogan.is_figure and sum(s.is_figure for s in chosen) >= max(1, count // 3)
-        if len(chosen) < count and not full and not any(is_alike(slogan, other) for other in chosen):
-            chosen.append(slogan)
+    left = list(slogans)
+    while left and len(chosen) < count:
+        full = sum(s.is_figure for s in chosen) >= max(1, count // 3)
+        left = [s for s in left if find_repeated(s, chosen) <= ALIKE and not (full and s.is_figure)]
+        best = max(left, key=lambda s: s.value - REPEATED * find_repeated(s, chosen), default=None)
+        chosen += [best] if best else []
     return chosen
 
 
-def is_alike(one: Slogan, other: Slogan) -> bool:
-    a, b = set(folded_syllables(one.words)), set(folded_syllables(other.words))
-    return len(a & b) > ALIKE * min(len(a), len(b))
+def find_repeated(slogan: Slogan, others: Sequence[Slogan]) -> float:
+    """The largest share of syllables that it has in common with one of the others."""
+    own = set(folded_syllables(slogan.words))
+    said = (set(folded_syllables(other.words)) for other in others)
+    return max((len(own & words) / min(len(own), len(words)) for words in said), default=0.0)
 
 
 def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slogan]:
@@ -152,7 +157,7 @@ def is_noun(piece: str) -> bool:
 
 
 def is_governed(words: str) -> bool:
-    """It ends in a verb that a preposition governs: «phong trào thi đua trong nghiên cứu»; what follows goes on with it."""
+    """It ends in a verb that a preposition governs: «thi đua trong nghiên cứu»; what follows goes on with it."""
     verb, preposition = any_of(list_of("verbs")).pattern, any_of(list_of("prepositions")).pattern
     return re.search(rf"{preposition} {verb}\s*$", unify(words)) is not None
 

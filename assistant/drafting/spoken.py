@@ -1,7 +1,7 @@
 """Speeches and radio scripts: a greeting, what it is about, the content part by part, a slot for what is local, a call.
 
-In goes a Stock, out come paragraphs that are read aloud, as long as was asked for. Pure. A radio script is written as it
-is read: abbreviations and figures in words.
+In goes a Stock, out come paragraphs that are read aloud, as long as was asked for. Pure. A radio script is written as
+it is read: abbreviations and figures in words.
 """
 
 from __future__ import annotations

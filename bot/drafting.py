@@ -17,7 +17,7 @@ from pydantic import BaseModel, StrictInt, StrictStr
 from assistant.api.draft_schemas import DraftBody, DraftsBody
 from assistant.desk import Desk
 from assistant.drafting.reading import Choices
-from assistant.drafts import KeptDraft
+from assistant.drafts import Audience, Form, KeptDraft, Tone
 from assistant.errors import BadInput
 from assistant.layouts import LAYOUTS
 from assistant.settings import load_settings
@@ -63,7 +63,7 @@ class Order:
         **choices: Any,  # noqa: ANN401 (the fields of Choices)
     ) -> Self:
         """Raises UsageError."""
-        chosen = Choices(**choices)
+        chosen = read_choices(**choices)
         if (revise is not None) + (approve is not None) + library > 1 or not (
             request or revise or approve or library or chosen.topic or chosen.form
         ):
@@ -75,6 +75,15 @@ class Order:
         if out and out.suffix.lower() not in (".docx", ".txt"):
             raise click.UsageError(message("cli.draft.suffix"))
         return cls(request or "", chosen, revise, approve, (reviewer or "").strip(), library, out, layout, as_json)
+
+
+def read_choices(form: str | None, audience: str | None, tone: str | None, **others: Any) -> Choices:  # noqa: ANN401
+    return Choices(
+        form=Form(form) if form else None,
+        audience=Audience(audience) if audience else None,
+        tone=Tone(tone) if tone else None,
+        **others,
+    )
 
 
 def carry_out(order: Order) -> str:

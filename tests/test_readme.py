@@ -78,8 +78,15 @@ def test_the_routes_are_those_of_the_app(assistant: Assistant) -> None:
         for path, methods in client.get("/openapi.json").json()["paths"].items()
         for method in methods
     }
-    pages = {("GET", "/"), ("GET", "/documents"), ("GET", "/documents/{id}"), ("GET", "/graph")}
-    assert documented == published | pages
+    pages = {
+        ("GET", "/"),
+        ("GET", "/drafts"),
+        ("GET", "/drafts/{id}"),
+        ("GET", "/documents"),
+        ("GET", "/documents/{id}"),
+        ("GET", "/graph"),
+    }
+    assert documented == published | pages | {("GET", "/drafts/{id}.txt")}
     an_id = assistant.documents()[0].id
     for _, path in pages:
         assert client.get(path.replace("{id}", an_id)).headers["content-type"].startswith("text/html")

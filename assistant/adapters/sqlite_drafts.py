@@ -106,7 +106,7 @@ class SqliteDrafts:
             "body": _DRAFT.dump_json(replace(draft, citations=())).decode(),
             "citations": _CITATIONS.dump_json(tuple(map(Cited.of, draft.citations))).decode(),
             "cited": json.dumps(sorted(cited)),
-            "folded": fold_words(draft.text),
+            "folded": fold_words(f"{draft.title}\n{draft.text}"),
         }
         with self._opened() as connection:
             for document_id in cited:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from assistant.api.schemas import CitationBody, ScopeBody, TableBody
 from assistant.drafting.reading import Choices
@@ -32,6 +32,12 @@ class DraftRequestBody(BaseModel):
     minutes: float | None = Field(default=None, gt=0, le=60)
     words: int | None = Field(default=None, ge=10, le=12_000)
     points: int | None = Field(default=None, ge=1, le=50)
+
+    @model_validator(mode="after")
+    def says_something(self) -> Self:
+        if not (self.request.strip() or self.topic.strip() or self.form or self.scope):
+            raise ValueError("a request, a form, a topic or a scope")
+        return self
 
     def to_choices(self) -> Choices:
         scope = self.scope or ScopeBody()

@@ -25,16 +25,18 @@ from assistant.model import Document, Version
 from assistant.ports import Librarian
 from assistant.understanding import LONGEST_QUESTION
 from assistant.validity import find_ended
+from bot.web.drafts import DraftSource, draft_routes
 from bot.web.graph import GraphSource, graph_routes
 from bot.web.relations import relations_context
 from bot.web.rendering import parse_span, render_document
+from bot.web.strings import script_strings
 from bot.web.suggestions import Template, suggest_questions
 from prompts import message, messages
 
 _HERE = Path(__file__).parent
 
 
-class DocumentSource(GraphSource, Protocol):
+class DocumentSource(GraphSource, DraftSource, Protocol):
     """The part of ``assistant.service.Assistant`` that pages need."""
 
     def documents(self) -> Sequence[Document]: ...
@@ -82,6 +84,7 @@ def page_routes(assistant: DocumentSource, access: Access) -> APIRouter:
         context |= relations_context(found, assistant.graph(), assistant.validity(), date.today())
         return pages.TemplateResponse(request, "document.html", context)
 
+    router.include_router(draft_routes(assistant, pages))
     router.include_router(graph_routes(assistant, pages))
     return router
 
@@ -95,12 +98,6 @@ def ask_context(assistant: DocumentSource) -> dict[str, object]:
         "writes": assistant.writes,
         "strings": script_strings(),
     }
-
-
-def script_strings() -> dict[str, object]:
-    """The sentences that the scripts say."""
-    answers = messages("answers")
-    return {"script": messages("web")["script"], "degraded": answers["degraded"], "generated": answers["generated"]}
 
 
 def documents_context(assistant: DocumentSource) -> dict[str, object]:

@@ -1,4 +1,4 @@
-// POST and DELETE /v1/documents, with the administrator's code where the page asks for one.
+// What changes something over HTTP, with the administrator's code where the page asks for one.
 
 import { Failure } from "./client.js";
 import { say } from "./strings.js";
@@ -18,9 +18,11 @@ export async function removeDocument(id, code) {
   if (!report.removed) throw new Failure(report.error);
 }
 
-async function send(url, request, code) {
+// The body that comes back, an error's too. Throws Failure when none does.
+export async function send(url, request, code) {
+  const headers = { ...request.headers, ...(code ? { Authorization: `Bearer ${encode(code)}` } : {}) };
   try {
-    const response = await fetch(url, { ...request, headers: code ? { Authorization: `Bearer ${encode(code)}` } : {} });
+    const response = await fetch(url, { ...request, headers });
     return await response.json();
   } catch {
     throw new Failure({ message: say("not_sent"), hint: say("not_sent_hint") });

@@ -15,3 +15,21 @@ export function fill(root, name, text) {
   place.hidden = text === "";
   return place;
 }
+
+// A place without items stays as it is: hidden.
+export function show(place, list, items) {
+  place.querySelector(list).append(...items);
+  place.hidden = place.hidden && items.length === 0;
+}
+
+export function listItem(...content) {
+  const item = document.createElement("li");
+  item.append(...content);
+  return item;
+}
+
+// Focus alone may leave the beginning of a tall element above the screen.
+export function goTo(element) {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView();
+}

@@ -1,17 +1,17 @@
 // One question and its answer on the page: filled event by event while it arrives, or at once from a kept answer.
 
+import { renderMarked } from "./marks.js";
 import { renderSource, writeSource } from "./source.js";
 import { explainDegraded, explainMode, say } from "./strings.js";
 import { fillTable } from "./table.js";
-import { cloneTemplate, fill, part } from "./template.js";
-
-const MARK = /\[(\d+)\]/;
+import { cloneTemplate, fill, goTo, listItem, part, show } from "./template.js";
 
 export class Turn {
   constructor(question) {
     this.element = cloneTemplate("turn");
     this.sources = new Map(); // citation number → card
     this.shown = 0; // sentences
+    this.question = question;
     fill(this.element, "question", question);
   }
 
@@ -39,33 +39,10 @@ export class Turn {
 
   addSentence(sentence) {
     const paragraph = document.createElement("p");
-    paragraph.append(...this.renderMarked(sentence));
+    paragraph.append(...renderMarked(sentence, this.sources));
     part(this.element, "sentences").append(paragraph);
     part(this.element, "progress").hidden = true;
     this.shown += 1;
-  }
-
-  // The words of a sentence or a cell, every mark a link to its source.
-  renderMarked(words) {
-    const unmarked = words.citations.filter((n) => !words.text.includes(`[${n}]`));
-    const text = words.text + unmarked.map((n) => ` [${n}]`).join("");
-    const pieces = text.split(MARK); // text and citation numbers by turns
-    return pieces.map((piece, i) => (i % 2 ? this.renderMark(Number(piece), words) : piece));
-  }
-
-  // A click moves to the card without touching the address, so that «Back» leaves the page as a reader expects.
-  renderMark(n, words) {
-    if (!words.citations.includes(n)) return `[${n}]`; // the document's own brackets
-    const link = document.createElement("a");
-    link.className = "mark-number";
-    link.href = "#";
-    link.textContent = `[${n}]`;
-    link.setAttribute("aria-label", say("source", { n }));
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      goTo(this.sources.get(n));
-    });
-    return link;
   }
 
   // Shows whatever of the whole answer has not come as an event.
@@ -78,12 +55,15 @@ export class Turn {
     const copy = part(this.element, "copy");
     copy.hidden = !navigator.clipboard; // only on a secure origin
     copy.onclick = () => copyText(copy, answer);
+    const draft = part(this.element, "draft");
+    draft.hidden = answer.status !== "answered";
+    draft.href = `/drafts?request=${encodeURIComponent(say("draft_of", { question: this.question }))}`;
   }
 
   // An answer kept by the page before an update may lack what is newer.
   finishFurther({ mode, degraded, understood = null, table = null, choices = [], notes = [] }) {
     fill(this.element, "understood", understood ? say("understood", { question: understood }) : "");
-    if (table) fillTable(part(this.element, "compared"), table, (cell) => this.renderMarked(cell));
+    if (table) fillTable(part(this.element, "compared"), table, (cell) => renderMarked(cell, this.sources));
     show(part(this.element, "choices"), "ul", choices.map(choiceItem));
     show(part(this.element, "notes"), "ul", [...explainMode(mode), ...degraded.map(explainDegraded), ...notes].map(listItem));
   }
@@ -95,23 +75,6 @@ export class Turn {
     part(this.element, "failure").hidden = false;
     part(this.element, "retry").onclick = retry;
   }
-}
-
-function show(place, list, items) {
-  place.querySelector(list).append(...items);
-  place.hidden = place.hidden && items.length === 0;
-}
-
-// Focus alone may leave the beginning of a tall element above the screen.
-function goTo(element) {
-  element.focus({ preventScroll: true });
-  element.scrollIntoView();
-}
-
-function listItem(text) {
-  const item = document.createElement("li");
-  item.textContent = text;
-  return item;
 }
 
 // The page asks the question of a button that has one.

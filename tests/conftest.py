@@ -7,6 +7,7 @@ No test calls out: ``outside.py`` refuses it, and fails the test.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -22,6 +23,8 @@ DOCUMENTS = Path(__file__).parents[1] / "documents"
 
 
 outside.watch()
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from click.testing import CliRunner
 from fastapi.testclient import TestClient
 
 from assistant.model import Document
+from bot.cli import main
 from bot.server import create_site
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -70,10 +72,8 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_a_port_that_cannot_be_is_wrong_usage(tmp_path: Path) -> None:
-    with start(tmp_path / "data", "--port", "65536") as server:
-        server.communicate(timeout=60)
-    assert server.returncode == 2
+def test_a_port_that_cannot_be_is_wrong_usage() -> None:
+    assert CliRunner().invoke(main, ["serve", "--port", "65536"]).exit_code == 2
 
 
 class Broken:

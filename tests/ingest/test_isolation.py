@@ -47,13 +47,15 @@ def hostile(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> Iterator[None]:
     assert [p for p in scratch.iterdir() if p.name.startswith("nghiquyet-")] == []
 
 
-def namespaces_allowed() -> bool:
-    return next(iter(supervision.supervise("parse", b"", "a.txt", QUICK))).body["confined"] is True
+needs_namespaces = pytest.mark.usefixtures("namespaces")
 
 
-needs_namespaces = pytest.mark.skipif(
-    sys.platform != "linux" or not namespaces_allowed(), reason="the system allows no user namespaces"
-)
+@pytest.fixture(scope="session")
+def namespaces() -> None:
+    """Skips the test where the system allows a child none."""
+    said = next(iter(supervision.supervise("parse", b"", "a.txt", QUICK)))
+    if sys.platform != "linux" or said.body["confined"] is not True:
+        pytest.skip("the system allows no user namespaces")
 
 
 def test_the_document_is_the_one_that_parsing_gives(scratch: Path) -> None:

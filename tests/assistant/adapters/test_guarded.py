@@ -242,7 +242,7 @@ def test_while_a_server_rests_the_error_comes_without_asking_it() -> None:
 
         began = time.monotonic()
         assert ask(model) is ModelUnavailable
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
         assert len(server.calls) == 3
 
 

@@ -200,5 +200,5 @@ def test_while_the_circuit_is_open_the_quotes_come_at_once(opening: Opening) -> 
 
     assert first.degraded == ("model_slow",)
     assert second.degraded == ("model_unavailable",)
-    assert time.monotonic() - began < 1.5 + LONGEST / 10
+    assert time.monotonic() - began < LONGEST
     assert second.timings_ms["generate"] < SHORT.first_token_s * 1000

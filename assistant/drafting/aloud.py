@@ -16,6 +16,7 @@ from prompts import lexicon
 
 _ACRONYM = re.compile(r"(?<![\w/-])[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ](?![\w/-])")
 _IN_BRACKETS = re.compile(r"\s*\((?:[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ])\)")
+_PADDED = re.compile(r"(?<![\w/.,-])0(\d)(?![\w/.,-]*\d)")
 _SHARE = re.compile(r"(?:(?P<more>[>≥<≤])\s*)?(?P<figure>\d{1,3}(?:[.,]\d+)?)\s*%")
 _DECIMAL = re.compile(r"(?<![\w./,-])(?P<figure>\d{1,3},\d{1,3})(?![\w%/-])")
 _NUMBER = re.compile(r"(?P<digits>\d{1,4})\s*[-–/]\s*[A-ZĐ][A-Za-zĐđ]*\s*/\s*[A-ZĐ]+\w*")
@@ -25,7 +26,8 @@ _SIGNS = {">": "trên ", "≥": "từ ", "<": "dưới ", "≤": "không quá ",
 
 def read_aloud(text: str, document: str) -> str:
     """``document``: the text that explains its own acronyms."""
-    spelled = _NUMBER.sub(lambda m: m["digits"].lstrip("0"), _IN_BRACKETS.sub("", text))
+    spelled = _PADDED.sub(r"\1", text)
+    spelled = _NUMBER.sub(lambda m: m["digits"].lstrip("0"), _IN_BRACKETS.sub("", spelled))
     spelled = _DATE.sub(lambda m: f"ngày {int(m['d'])} tháng {int(m['m'])} năm {m['y']} ({m['written']})", spelled)
     spelled = _SHARE.sub(lambda m: _say_share(m["more"] or "", m["figure"]), spelled)
     spelled = _DECIMAL.sub(lambda m: f"{spell_number(m['figure'])} ({m['figure']})", spelled)

@@ -88,9 +88,10 @@ def _read_section(document: Document, section: Section) -> Iterator[Material]:
 
 
 def _heads_tasks(document: Document, section: Section) -> bool:
-    """One of the groups of tasks: it stands under the heading of all tasks, and clauses stand under it."""
+    """One of the groups of tasks: under the heading of all tasks, over clauses, and itself something to be done."""
     parent = document.section(section.parent)
-    return parent is not None and parent.heading is not None and bool(document.children(section.id))
+    stands = parent is not None and parent.heading is not None and bool(document.children(section.id))
+    return stands and begins_with_verb(section.heading or "") and count_syllables(section.heading or "") >= SHORTEST
 
 
 def _find_units(document: Document, section: Section) -> list[Span]:

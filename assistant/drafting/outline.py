@@ -18,6 +18,8 @@ from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form, Point
 from prompts import message
 
+FEWEST = 6  # clauses: where the topic has fewer, what stands near it is told too
+
 
 def write_outline(stock: Stock) -> Written:
     request = stock.request
@@ -25,7 +27,11 @@ def write_outline(stock: Stock) -> Written:
     def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
         return build_outline(stock, Sheet(), materials)
 
-    candidates = [*stock.relevant, *(stock.rest if request.length.least else ())]
+    fewest = FEWEST if not stock.general else 0
+    candidates = [
+        *stock.relevant,
+        *(stock.rest if request.length.least else stock.rest[: max(0, fewest - len(stock.relevant))]),
+    ]
     chosen = fill(
         build, request.form, [*stock.added, *pick_frame(stock)], candidates, request.length, name_draft(stock)
     )

@@ -15,6 +15,7 @@ from assistant.drafting.aloud import read_aloud
 from assistant.drafting.materials import Material, Role, begins_with_verb, drop_openers
 from assistant.drafting.sheet import Sheet
 from assistant.model import Document
+from assistant.sentences import ROW
 from assistant.text import CAPITALS, fold
 from prompts import message, messages
 
@@ -29,8 +30,18 @@ _NAMES = re.compile(
 
 def clean_clause(material: Material) -> str:
     """Its words without what only joins it to others, without its last stop, in lower case after a semicolon."""
+    if ROW.match(material.text):
+        return tell_row(material.text.strip(_END))
     first, *others = drop_openers(material.text).strip(_END).split("; ")
     return "; ".join([first, *map(lower_first, others)])
+
+
+def tell_row(row: str) -> str:
+    """A row of a table, by the name in its first cell: «… (đơn vị tính: %): năm 2026: 80; năm 2030: 100»."""
+    (_, name), *cells = (cell.partition(": ")[::2] for cell in row.split("; "))
+    units = [f"{head.lower()}: {said}" for head, said in cells if head.lower().startswith("đơn vị")]
+    rest = [f"{lower_first(head)}: {said}" for head, said in cells if not head.lower().startswith("đơn vị")]
+    return f"{name}{f' ({units[0]})' if units else ''}: {'; '.join(rest)}"
 
 
 def lower_first(text: str) -> str:

@@ -20,6 +20,7 @@ from assistant.drafts import DraftSection, Point
 from prompts import message
 
 LONGEST = 45  # syllables of a clause in a post
+FEWEST = 3  # lines: where the topic has fewer, what stands near it is told too
 
 
 def write_post(stock: Stock) -> Written:
@@ -30,7 +31,7 @@ def write_post(stock: Stock) -> Written:
         return build_post(stock, Sheet(), materials)
 
     short = [m for m in stock.relevant if m.size <= LONGEST] or stock.relevant
-    rest = stock.rest if stock.request.length.least else []
+    rest = stock.rest if stock.request.length.least else stock.rest[: max(0, FEWEST - len(short))]
     chosen = fill(build, stock.request.form, stock.added, [*short, *rest], stock.request.length)
     sheet = Sheet()
     return Written(build_post(stock, sheet, chosen), sheet.citations)

@@ -31,7 +31,7 @@ from assistant.errors import NotDrafted, QuizNotDrafted, UnknownLocality, Unknow
 from assistant.model import Document
 from assistant.refusing import find_refusal
 from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
-from assistant.text import YEAR, remove_matches, tolerate, unify
+from assistant.text import YEAR, fold, remove_matches, tolerate, unify
 from assistant.understanding import clean_question
 
 _QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{6,400})[”\"»]")
@@ -79,10 +79,13 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
     documents = [d for d in edition.corpus.documents() if d.id not in edition.corpus.copies]
     claim = find_claim(request)
     named = request.replace(claim, " ") if claim else request
-    groups = find_groups(named, documents, edition.corpus.left_out())
+    form = chosen.form or read_form(named)
+    left_out = edition.corpus.left_out()
+    groups = find_groups(named, documents, left_out)
+    if form is Form.COMPARISON:
+        groups = find_compared(named, [d for d in documents if d.id not in left_out]) or groups
     if not groups and scope is None:
         check_names(named, documents, edition)
-    form = chosen.form or read_form(named)
     audience = chosen.audience or read_audience(named, form)
     return DraftRequest(
         typed=typed or clean,
@@ -118,6 +121,25 @@ def check_names(request: str, documents: Sequence[Document], edition: Edition) -
         raise UnknownLocality(name=", ".join(places))
     if numbers := [n.written for n in unknown_numbers(request, documents)]:
         raise UnknownNumber(number=", ".join(numbers))
+
+
+def find_compared(request: str, documents: Sequence[Document]) -> tuple[frozenset[str], ...]:
+    """Each place that is named, also one that another lies in: «so sánh huyện … và xã …»; not one of an address."""
+    places: dict[str, set[str]] = {}
+    for document in documents:
+        names = document.metadata.locality.stated
+        within = any(
+            re.search(rf"{fold(a)}\s*,\s*(?:\w+ )?{fold(names[0])}", fold(request)) for a in _narrower(names, documents)
+        )
+        if names and re.search(rf"(?<!\w){fold(names[0])}(?!\w)", fold(request)) and not within:
+            places.setdefault(names[0], set()).add(document.id)
+    return tuple(map(frozenset, places.values())) if len(places) > 1 else ()
+
+
+def _narrower(names: Sequence[str], documents: Sequence[Document]) -> set[str]:
+    """The places that lie in one."""
+    stated = (d.metadata.locality.stated for d in documents)
+    return {other[0] for other in stated if names and names[0] in other[1:]}
 
 
 def restrict(groups: Sequence[frozenset[str]], scope: frozenset[str] | None) -> tuple[frozenset[str], ...]:
@@ -188,9 +210,10 @@ def _beside_the_topic() -> tuple[str, ...]:
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
     size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
+    where = rf"(?: {tolerate('(?:ấp|thôn|khu phố|khóm|tổ dân phố)')}(?!\w))?"
     level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('hội|viên')})"
     return (
-        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{any_of(heard).pattern}(?: {any_of(heard).pattern})*",
+        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{any_of(heard).pattern}(?: {any_of(heard).pattern})*{where}",
         rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{any_of(heard).pattern}",
         rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?{size}(?!\w)",
         any_of(forms).pattern,

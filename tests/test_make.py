@@ -1,4 +1,4 @@
-"""What the Makefile says to somebody whose Python lacks a part."""
+"""What the Makefile says to somebody whose Python lacks a part, and that it runs every test that has a mark."""
 
 import shutil
 import subprocess
@@ -24,3 +24,12 @@ def test_a_python_without_venv_is_told_at_every_try(tmp_path: Path) -> None:
     assert made.returncode != 0
     assert "apt install python3-venv" in made.stdout
     assert "Installing" not in made.stdout
+
+
+@pytest.mark.parametrize(("mark", "folder"), [("browser", "e2e"), ("llm", "real")])
+def test_no_test_stands_outside_the_folder_where_its_mark_is_looked_for(mark: str, folder: str) -> None:
+    tests = ROOT / "tests"
+    assert f"pytest tests/{folder} -m {mark} " in (ROOT / "Makefile").read_text(encoding="utf-8")
+    marked = {path for path in tests.rglob("*.py") if f"mark.{mark}" in path.read_text(encoding="utf-8")}
+    assert marked
+    assert {path.parent for path in marked} == {tests / folder}

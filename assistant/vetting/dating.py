@@ -15,13 +15,14 @@ from assistant.claims import read_words
 from assistant.coverage import Weigh
 from assistant.datings import DAY, read_day
 from assistant.dialogue import Wanted
-from assistant.indicators import Words, content_words, match_words
+from assistant.indicators import Words, content_words
 from assistant.matching import find_moment
 from assistant.model import Document, Span
 from assistant.sentences import split_units
 from assistant.stated import head_lines
 from assistant.support import texts_of
 from assistant.text import fold, tolerate
+from assistant.vetting.likening import share
 from assistant.vetting.marks import MarkKind
 from assistant.vetting.rulings import Place, Ruling, contradict, miss, support
 
@@ -128,12 +129,7 @@ def read_moment(text: str, date_at: Span) -> str:
 
 def hold(around: Sequence[Words], clause: Words, weigh: Weigh) -> float:
     """The share of the words around a date that a clause holds, of the run that it holds most of."""
-    return max((_share(words, clause, weigh) for words in around), default=0.0)
-
-
-def _share(words: Words, clause: Words, weigh: Weigh) -> float:
-    held = match_words(words, clause)
-    return sum(weigh(term) * degree for term, degree in held.items()) / sum(map(weigh, set(words)))
+    return max((share(words, clause, weigh) for words in around), default=0.0)
 
 
 def place_of(due: Due) -> Place:

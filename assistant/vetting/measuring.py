@@ -19,8 +19,9 @@ from assistant.vetting.rulings import Place, Ruling, contradict, miss, name_plac
 from assistant.vetting.sources import Sources
 from assistant.vetting.statements import Statement
 
-SURE = 0.7  # likeness from which a figure may be of an indicator
-SURER = 0.8  # from which the words nearest to a figure of a clause may contradict one
+LIKELY = 0.5  # likeness from which a figure that agrees is of an indicator
+SURE = 0.7  # from which one that doesn't agree is contradicted
+SURER = 0.8  # from which it is by the words nearest to a figure of a clause
 MOST_ASKED = 50  # documents that are read for a figure of nobody in particular
 FIGURE = MarkKind.FIGURE
 
@@ -28,7 +29,7 @@ FIGURE = MarkKind.FIGURE
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A figure with of whom it is said; ``reached``: said as what is so already; ``listed``: the year over its list,
-    ``spoken``: the year last named before its sentence.
+    ``spoken``: the year last named before its sentence; ``denied``: «không đạt 80%».
     """
 
     quantity: Quantity
@@ -36,6 +37,7 @@ class Claim:
     reached: bool
     listed: int | None = None
     spoken: int | None = None
+    denied: bool = False
 
     @property
     def span(self) -> Span:
@@ -48,7 +50,9 @@ class Claim:
 
 def rule_on_figure(claim: Claim, sources: Sources) -> Iterator[Ruling]:
     """On the figure, then on its year."""
-    if any(not mention.group for mention in claim.mentions):
+    if claim.denied:
+        yield from _lose(claim)
+    elif any(not mention.group for mention in claim.mentions):
         yield from _lose(claim, "nobody_stored")
     elif claim.mentions:
         yield from _join([rule_in(claim, sources.pick(m.group), sources) for m in claim.mentions])
@@ -74,14 +78,13 @@ def rule_in(claim: Claim, documents: Sequence[Document], sources: Sources) -> li
 
 def find_statements(claim: Claim, document: Document, sources: Sources) -> list[Likeness]:
     """Of the register where it is sure, else of the clauses."""
-    ledger = sources.ledger
-    register = [one for one in liken(claim.quantity, ledger.register_of(document), sources.weigh) if one.score >= SURE]
-    clauses = [one for one in liken(claim.quantity, ledger.clauses_of(document), sources.weigh) if one.score >= SURE]
-    if register and any(agrees(claim.quantity, one.statement) for one in register):
-        return register
-    if any(agrees(claim.quantity, one.statement) for one in clauses):
-        return clauses
-    return register or [one for one in clauses if one.score >= SURER]
+    ledger, quantity = sources.ledger, claim.quantity
+    register = liken(quantity, ledger.register_of(document), sources.weigh)
+    clauses = liken(quantity, ledger.clauses_of(document), sources.weigh)
+    for found in (register, clauses):
+        if any(one.score >= LIKELY and agrees(quantity, one.statement) for one in found):
+            return found
+    return [one for one in register if one.score >= SURE] or [one for one in clauses if one.score >= SURER]
 
 
 def agrees(quantity: Quantity, statement: Statement) -> bool:
@@ -110,7 +113,11 @@ def judge(claim: Claim, likenesses: Sequence[Likeness]) -> Iterator[Ruling]:
     if claim.year is None:
         spoken = [s for s in usable if claim.spoken and s.is_for(claim.spoken)]
         doubtful = spoken and agreeing and not any(s in spoken for s in agreeing)
-        yield from _lose(claim, "other_year", agreeing) if doubtful else _settle(claim, agreeing, usable, clear)
+        yield from (
+            _lose(claim, "other_year", agreeing, said=_years(agreeing))
+            if doubtful
+            else _settle(claim, agreeing, usable, clear)
+        )
     elif in_year:
         yield from _settle(claim, [s for s in agreeing if s in in_year], in_year, clear)
         yield from _support_year(claim, in_year)
@@ -193,9 +200,9 @@ def _years(statements: Sequence[Statement]) -> str:
 
 
 def _lose(
-    claim: Claim, key: str = "", statements: Sequence[Statement] = (), places: Sequence[Place] = ()
+    claim: Claim, key: str = "", statements: Sequence[Statement] = (), places: Sequence[Place] = (), said: str = ""
 ) -> Iterator[Ruling]:
-    yield miss(claim.span, FIGURE, key, places or map(place_of, statements))
+    yield miss(claim.span, FIGURE, key, places or map(place_of, statements), said)
     yield from _miss_year(claim)
 
 

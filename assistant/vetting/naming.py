@@ -30,7 +30,7 @@ _TITLE_REACH = 60  # characters between a person and the title that is given
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``title`` as typed, empty where none is given; ``signed``: the stored documents that it is said to have signed."""
+    """``title`` as typed, or empty; ``signed``: the stored documents that it is said to have signed."""
 
     span: Span
     name: str

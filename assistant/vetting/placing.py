@@ -51,6 +51,7 @@ class Setting:
         if follows and _AFTER.fullmatch(unify(words[figure.end : follows[0].span.start])):
             return (follows[0],)
         between = tuple(m for m in self.mentions if before <= m.span.start < figure.start)
+        between = tuple(m for m in between if m.is_place) or between
         earlier = [m for m in self.mentions if m.span.start < figure.start]
         return between or tuple(earlier[-1:]) or self.carried or self.mentions[:1]
 

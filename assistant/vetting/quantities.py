@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from assistant.claims import read_words
-from assistant.indicators import Words, content_words
+from assistant.indicators import Asked, Words, content_words
+from assistant.likeness import find_base
 from assistant.matching import find_comparator
 from assistant.model import Comparator, Span
 from assistant.premises import read_figure
 from assistant.support import texts_of
+from assistant.synonyms import find_paraphrases
 from assistant.text import fold, tolerate, unify
 from prompts import lexicon
 
@@ -47,7 +49,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """``windows``: runs of words beside it, any of which may name its indicator; none where it only says «80%».
+    """``windows``: runs of words beside it, any of which may name its indicator.
 
     ``around``: the nearest of them, as they stand, with the figure between. ``bare``: nothing beside it names anything,
     as in «… đạt 50% và 80%».
@@ -59,8 +61,9 @@ class Quantity:
     upper: float | None
     comparator: Comparator
     unit: str  # «%», or the words after it, folded
-    windows: tuple[Words, ...]
+    windows: tuple[Asked, ...]
     bare: bool
+    base: frozenset[str]  # what a share is a share of, where the words right after it tell
     year: Year | None
 
 
@@ -137,26 +140,29 @@ def read_quantity(found: re.Match[str], words: str, room: Span, years: Sequence[
         read_figure(found["high"]) if found["high"] else None,
         read_comparator(before, found[0], after),
         "%" if is_share else read_unit(after),
-        tuple(dict.fromkeys(find_windows(before, after))),
+        tuple(find_windows(before, after)),
         is_bare(before, after),
+        find_base(after) if is_share else frozenset(),
         choose_year(Span(*found.span()), words, room, years),
     )
 
 
 def read_comparator(before: str, figure: str, after: str) -> Comparator:
-    lead = texts_of(read_words(re.split(r"[,;\n]", before)[-1]))
+    lead = texts_of(read_words(re.split(r"[,;\n]", before)[-1].rstrip() + " 0"))[:-1]
     following = texts_of(read_words(after))[:6]
     spoken = texts_of(read_words(figure))[:1]
     return Comparator(find_comparator([*lead, *spoken, *following, *_NOTHING], len(lead)) or "=")
 
 
-def find_windows(before: str, after: str) -> Iterator[Words]:
+def find_windows(before: str, after: str) -> Iterator[Asked]:
     """The words before it from each place where something begins, those after it, and both together."""
-    leads = [content_words(lead) for lead in find_leads(before)]
-    follows = [content_words(follow) for follow in find_follows(after)]
-    yield from leads
-    yield from (follow for follow in follows if not measures().issuperset(follow))
-    yield from (lead + follow for lead in leads[:2] for follow in follows[:2])
+    follows = list(find_follows(after))
+    begins = bool(follows) and not content_words(_JOINS.split(before)[-1])  # «…, hơn 20% doanh nghiệp»
+    leads = [] if begins else find_leads(before)
+    together = [f"{lead} {follow}" for lead in leads[:2] for follow in follows[:2]]
+    for text in dict.fromkeys([*leads, *follows, *together]):
+        if words := trim(content_words(text)):
+            yield Asked(words, frozenset(words), find_paraphrases(text))
 
 
 def find_around(figure: Span, before: str, after: str) -> Span:
@@ -165,6 +171,13 @@ def find_around(figure: Span, before: str, after: str) -> Span:
     if not content_words(lead) and not content_words(follow):
         lead = next(iter(find_leads(before)), "")
     return Span(figure.start - len(lead), figure.end + len(follow))
+
+
+def trim(words: Words) -> Words:
+    """Without the words at both ends that only lead to a figure: «giảm còn», «huyện ta quyết tâm đưa»."""
+    little = frozenset(fold(lexicon("vetting")["little"]).split())
+    kept = list(dropwhile(little.__contains__, words))
+    return tuple(reversed(list(dropwhile(little.__contains__, reversed(kept)))))
 
 
 def is_bare(before: str, after: str) -> bool:
@@ -183,8 +196,9 @@ def find_leads(before: str) -> list[str]:
 
 
 def find_follows(after: str) -> Iterator[str]:
-    """To the nearest end, then over commas: «y tế, giáo dục»."""
-    if not _ENDS.match(after.lstrip()):
+    """To the nearest end, then over commas: «y tế, giáo dục»; nothing where nothing stands right after the figure."""
+    nearest = content_words(after[: min(_breaks(after) or {len(after)})])
+    if not measures().issuperset(nearest):
         whole = after[: min({len(after), *_breaks(after, "stops")})]
         cuts = sorted({len(whole), *_breaks(whole)})
         yield from [whole[:cut] for cut in cuts if content_words(whole[:cut])][:MOST_WINDOWS]
@@ -198,8 +212,13 @@ def _breaks(words: str, name: str = "breaks") -> set[int]:
 
 
 def choose_year(figure: Span, words: str, room: Span, years: Sequence[Year]) -> Year | None:
-    """The year right after it, before any comma; else the last before it, else the first after it."""
+    """The year right after it, before any comma; else the last before it, else the one after all figures."""
     later = [y for y in years if figure.end <= y.span.start]
-    follows = [y for y in later if y.span.start < room.end and not _ENDS.search(words[figure.end : y.span.start])]
+    last = [y for y in later if not _FIGURE.search(words, y.span.end)]
+    follows = [y for y in later if y.span.start < room.end and not _cuts(words[figure.end : y.span.start])]
     earlier = [y for y in years if y.span.end <= figure.start]
-    return next(iter([*follows[:1], *earlier[-1:], *later[:1]]), None)
+    return next(iter([*follows[:1], *earlier[-1:], *last[:1]]), None)
+
+
+def _cuts(words: str) -> bool:
+    return bool(_ENDS.search(words) or _JOINS.search(words))

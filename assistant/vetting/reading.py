@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.indicators import Words
+from assistant.indicators import Asked
 from assistant.model import Span
 from assistant.renaming import LEVELS
 from assistant.text import fold, tolerate, unify
@@ -36,7 +36,7 @@ class Context:
 
     listed: int | None = None
     spoken: int | None = None
-    measured: tuple[Words, ...] = ()
+    measured: tuple[Asked, ...] = ()
 
 
 def read_claims(lines: Sequence[Line], sources: Sources) -> Iterator[tuple[Line, list[Ruling]]]:
@@ -124,7 +124,9 @@ def make_claims(quantities: Sequence[Quantity], setting: Setting, context: Conte
     for n, (quantity, before, after) in enumerate(zip(quantities, ends, starts, strict=False)):
         mentions = setting.place_in_turn(n, len(quantities)) if in_turn else setting.place(quantity.span, before, after)
         reached = said("reached").search(typed[: quantity.span.start]) and not is_aimed
-        yield Claim(quantity, mentions, bool(reached), context.listed, context.spoken)
+        lead = typed[before : quantity.span.start].rstrip()
+        denied = any(found.end() == len(lead) for found in said("denied").finditer(lead))
+        yield Claim(quantity, mentions, bool(reached), context.listed, context.spoken, denied)
 
 
 def carry_on(context: Context, line: Line, taken: Sequence[Span], quantities: Sequence[Quantity]) -> Context:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.figures import open_target, states_year, years_above
-from assistant.indicators import Words, indicator_words
+from assistant.indicators import Words, content_words, indicator_words
 from assistant.likeness import years_in
 from assistant.model import Document, Section, Span, Target
 from assistant.sentences import split_units
@@ -24,6 +24,7 @@ class Statement:
     document: Document
     target: Target
     words: Words  # of its indicator
+    around: Words  # all of its clause, with the headings above and the document's title
     quote: Span
     years: frozenset[int]  # for which it is stated; empty where none is
     registered: bool
@@ -52,8 +53,8 @@ class Ledger:
 
 def _read_register(document: Document) -> Iterator[Statement]:
     for target in document.targets:
-        quote, years = open_target(document, target), _years_of(document, target)
-        yield Statement(document, target, indicator_words(target), quote, years, registered=True)
+        quote, years, words = open_target(document, target), _years_of(document, target), indicator_words(target)
+        yield Statement(document, target, words, words, quote, years, registered=True)
 
 
 def _years_of(document: Document, target: Target) -> frozenset[int]:
@@ -76,7 +77,8 @@ def _read_section(document: Document, section: Section) -> Iterator[Statement]:
             target = _make_target(quantity, words, section, at)
             if not any(t.span.start < target.span.end and target.span.start < t.span.end for t in document.targets):
                 quote = unit.shift(section.own.start)
-                yield Statement(document, target, indicator_words(target), quote, years, registered=False)
+                around = content_words(f"{words}\n{headings}\n{document.metadata.title or ''}")
+                yield Statement(document, target, indicator_words(target), around, quote, years, registered=False)
 
 
 def _make_target(quantity: Quantity, words: str, section: Section, at: int) -> Target:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.claims import Kind, read_words
+from assistant.composing import shorten
 from assistant.dialogue import Citation
 from assistant.drafting.lengths import count_syllables, minutes_of
 from assistant.drafting.sheet import make_point
@@ -29,6 +30,7 @@ _NUMBERED = re.compile(r"^\d+[.)]\s+")
 _BULLET = re.compile(r"^[-–+•*]\s+")
 _ENDS = tuple('.;,:!?…”"]')
 LONGEST_HEADING = 20  # syllables
+LONGEST_SHOWN = 25  # of a point, in a note
 
 
 def edit_draft(former: Draft, text: str) -> Draft:
@@ -90,9 +92,25 @@ def _is_heading(lines: Sequence[str], at: int, headings: set[tuple[str, ...]]) -
 def _close(heading: str | None, said: Sequence[str], points: Mapping[str, Point]) -> Iterator[DraftSection]:
     if heading is None and not said:
         return
-    numbered = len(said) > 0 and all(_NUMBERED.match(line) for line in said)
-    texts = (_BULLET.sub("", _NUMBERED.sub("", line, count=1) if numbered else line, count=1) for line in said)
+    numbered = bool(said) and _NUMBERED.match(said[0]) is not None
+    texts = join_numbered(said) if numbered else said if any(map(_BULLET.match, points)) else drop_bullets(said)
     yield DraftSection(heading, tuple(points.get(text) or read_point(text) for text in texts), numbered)
+
+
+def drop_bullets(lines: Sequence[str]) -> list[str]:
+    """Those of the layout; in a post they are the points' own."""
+    return [_BULLET.sub("", line) for line in lines]
+
+
+def join_numbered(lines: Sequence[str]) -> list[str]:
+    """A line without a number goes on with the point before: «1. Hỏi: …», «Đáp: …»."""
+    texts: list[str] = []
+    for line in lines:
+        if _NUMBERED.match(line) or not texts:
+            texts.append(_NUMBERED.sub("", line))
+        else:
+            texts[-1] += f"\n{line}"
+    return texts
 
 
 def read_point(text: str) -> Point:
@@ -104,11 +122,12 @@ def note_doubts(sections: Iterable[DraftSection], known: Mapping[int, Citation])
     for point in (point for section in sections for point in section.points if point.support == "edited"):
         grounds = [Ground.of(known[n]) for n in point.citations]
         words = read_words(_SLOT.sub(" ", _MARK.sub("", point.text)))
+        shown = shorten(" ".join(point.text.split()), LONGEST_SHOWN)
         figures = [word.text for word in words if word.kind is not Kind.SYLLABLE]
         if figures and not grounds:
-            yield message("drafts.edited.unmarked", text=point.text)
+            yield message("drafts.edited.unmarked", text=shown)
         elif figure := find_strange_figure(drop_names(words, grounds), Support.of(grounds)) if grounds else None:
-            yield message("drafts.edited.strange", text=point.text, figure=figure)
+            yield message("drafts.edited.strange", text=shown, figure=figure)
 
 
 def _lasting_notes(former: Draft) -> list[str]:

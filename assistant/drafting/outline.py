@@ -12,8 +12,9 @@ from assistant.drafting.grouping import Key, group_by_part, in_order, split_even
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.naming import name_draft
 from assistant.drafting.phrasing import Voice, choose_lead, lower_first, upper_first
-from assistant.drafting.planning import VISION, Stock, has_code, is_of_hearers
+from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
+from assistant.drafting.worth import VISION, has_code, is_of_hearers
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form, Point
 from prompts import message

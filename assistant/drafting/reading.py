@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.content import content_terms
 from assistant.drafting.lengths import (
     MESSAGE,
     POINTS,
@@ -24,6 +23,7 @@ from assistant.drafting.lengths import (
     find_words_each,
     last,
 )
+from assistant.drafting.topics import find_parts
 from assistant.drafting.vocabulary import any_of, first_said, list_of, says, words_of
 from assistant.drafts import Audience, DraftRequest, Form, Length, Tone
 from assistant.edition import Edition
@@ -35,10 +35,11 @@ from assistant.text import YEAR, fold, remove_matches, tolerate, unify
 from assistant.understanding import clean_question
 
 _QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{6,400})[”\"»]")
-_CLAIMS = re.compile(
-    rf"(?:{tolerate('luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)"
-)
-_ABOUT = re.compile(rf"(?<!\w){tolerate('(?:về|nhắc|kêu gọi|vận động|tuyên truyền)')}(?!\w)")
+_REPORTS = "luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|đồn rằng|đồn là|có người nói|có người bảo"
+_CLAIMS = re.compile(rf"(?:{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)")
+_ABOUT = re.compile(rf"(?<!\w){tolerate('(?:về việc|về|nhắc|rủ|mời|kêu gọi|vận động)')}(?!\w)|:(?=\s)")
+_SENTENCE = re.compile(r"(?<=[^\d\W]{2})[.!?](?=\s|$)|\n")
+LEFT_OVER = 8  # syllables
 _YEARS = re.compile(YEAR)
 _REFUSED = frozenset({"state_secret", "personal_data", "harm", "instruction"})
 # Whom each form speaks to where the request doesn't say.
@@ -72,25 +73,22 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
     Raises EmptyQuestion, QuestionTooLong, QuizNotDrafted, NotDrafted, UnknownDocument, UnknownLocality, UnknownNumber.
     """
     chosen = choices or Choices()
-    clean = clean_question(f"{typed} {chosen.topic}" if typed else chosen.topic or default_words(chosen))
-    request = edition.spell(clean)
-    refuse(request, chosen)
+    asked = clean_question(typed or chosen.topic or default_words(chosen))
     scope = edition.scope_of(chosen.documents, chosen.locality)
     documents = [d for d in edition.corpus.documents() if d.id not in edition.corpus.copies]
-    claim = find_claim(request)
-    named = request.replace(claim, " ") if claim else request
-    form = chosen.form or read_form(named)
-    left_out = edition.corpus.left_out()
-    groups = find_groups(named, documents, left_out)
-    if form is Form.COMPARISON:
-        groups = find_compared(named, [d for d in documents if d.id not in left_out]) or groups
+    form = chosen.form or read_form(asked)
+    claim = find_claim(asked, form)
+    named = asked.replace(claim, " ") if claim and claim in asked else asked
+    refuse(edition.spell(named), chosen)
+    groups = find_named(named, form, documents, edition)
     if not groups and scope is None:
-        check_names(named, documents, edition)
+        check_names(edition.spell(named), documents, edition)
     audience = chosen.audience or read_audience(named, form)
+    topic = chosen.topic.strip() or find_topic(claim or named, documents)
     return DraftRequest(
-        typed=typed or clean,
+        typed=typed or asked,
         form=form,
-        topic=chosen.topic.strip() or find_topic(claim or named, documents),
+        topic=edition.spell(topic) if topic else "",
         groups=restrict(groups, scope.documents if scope else None),
         audience=audience,
         tone=chosen.tone or read_tone(named, form, audience),
@@ -98,8 +96,18 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
         points=chosen.points or find_points(named) or POINTS.get(form),
         words_each=find_words_each(named) or (SLOGAN if form is Form.SLOGANS else None),
         years=tuple(dict.fromkeys(int(year) for year in _YEARS.findall(named))),
-        claim=claim or (find_topic(request, documents) if form is Form.REBUTTAL else ""),
+        parts=find_parts(edition.spell(named)),
+        claim=claim,
     )
+
+
+def find_named(request: str, form: Form, documents: Sequence[Document], edition: Edition) -> tuple[frozenset[str], ...]:
+    """The documents that a request names: a set for each place or number."""
+    left_out = edition.corpus.left_out()
+    groups = find_groups(edition.spell(request), documents, left_out)
+    if form is Form.COMPARISON:
+        return find_compared(request, [d for d in documents if d.id not in left_out]) or groups
+    return groups
 
 
 def default_words(chosen: Choices) -> str:
@@ -183,25 +191,36 @@ def choose_length(chosen: Choices, form: Form, request: str) -> Length:
     return found or (last(usual.minutes, form) if usual.minutes else usual)
 
 
-def find_claim(request: str) -> str:
-    """What is to be answered: the words in quotation marks of a request that disputes."""
-    if read_form(request) is not Form.REBUTTAL:
+def find_claim(request: str, form: Form) -> str:
+    """What a request disputes: the words in quotation marks, else what follows «cho rằng» in its sentence."""
+    if form is not Form.REBUTTAL:
         return ""
     if quoted := _QUOTED.search(request):
         return quoted["said"].strip()
     typed = unify(request)
     found = _CLAIMS.search(typed) if len(typed) == len(request) else None
-    return request[found.start("said") : found.end("said")].strip(" .,:;") if found else ""
+    if found is None:
+        return find_after(request, words_of("forms")["rebuttal"])
+    return _SENTENCE.split(request[found.start("said") :])[0].strip(" .,:;")
+
+
+def find_after(request: str, phrases: Sequence[str]) -> str:
+    found = any_of(tuple(phrases)).search(unify(request))
+    return request[found.end() :].strip(" .,:;") if found and len(unify(request)) == len(request) else ""
 
 
 def find_topic(request: str, documents: Sequence[Document]) -> str:
-    """What it is to be about: what follows «về», less places, documents, lengths, the form and those who listen."""
-    about = _ABOUT.search(unify(request))
-    left = request[about.end() :] if about and len(unify(request)) == len(request) else request
-    left = remove_matches(remove_names(left, documents), rf"{any_of(list_of('tails')).pattern}.*$")
+    """What it is to be about: what follows «về» in its sentence, less places, documents, form, lengths and hearers.
+
+    Where nothing says what it is about, only a few words that are left over can be a topic.
+    """
+    about = _ABOUT.search(unify(request)) if len(unify(request)) == len(request) else None
+    left = _SENTENCE.split(request[about.end() :])[0] if about else request
+    left = remove_names(remove_matches(left, rf"{any_of(list_of('tails')).pattern}.*$"), documents)
     for pattern in _beside_the_topic():
         left = remove_matches(left, pattern)
-    return trim_commands(" ".join(left.split()))
+    topic = trim_commands(" ".join(left.split()))
+    return topic if about or len(topic.split()) <= LEFT_OVER else ""
 
 
 @cache
@@ -212,9 +231,10 @@ def _beside_the_topic() -> tuple[str, ...]:
     size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
     where = rf"(?: {tolerate('(?:ấp|thôn|khu phố|khóm|tổ dân phố)')}(?!\w))?"
     level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('hội|viên')})"
+    who = any_of(heard).pattern
     return (
-        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{any_of(heard).pattern}(?: {any_of(heard).pattern})*{where}",
-        rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{any_of(heard).pattern}",
+        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",
+        rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{who}",
         rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?{size}(?!\w)",
         any_of(forms).pattern,
         rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{level}(?!\w)",
@@ -228,15 +248,3 @@ def trim_commands(topic: str) -> str:
     left = remove_matches(left, rf"^\s*{any_of(list_of('named')).pattern}[\s,]*(?={dangling})")
     left = remove_matches(left, rf"(?:{dangling}\s*)+(?=\s*(?:[,.;]|$))|^\s*{dangling}")
     return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–")
-
-
-def is_general(topic: str, documents: Sequence[Document]) -> bool:
-    """It has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of."""
-    said = frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
-    return not [term for term in content_terms(own_words(topic)) if term.isalpha() and term not in said]
-
-
-def own_words(topic: str) -> str:
-    """Less what every document has: «mục tiêu», «triển khai», «nghị quyết»."""
-    facets = [phrase for phrases in words_of("facets").values() for phrase in phrases]
-    return remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.coverage import cover
+from assistant.content import content_terms
 from assistant.drafting.filling import measure
 from assistant.drafting.lengths import count_syllables
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, lower_first
-from assistant.drafting.planning import VISION, Stock
+from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
+from assistant.drafting.topics import own_words, split_topic
 from assistant.drafting.vocabulary import list_of, says
+from assistant.drafting.worth import VISION
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
 from assistant.model import Document, Target
@@ -125,8 +127,10 @@ def pick_clauses(stock: Stock) -> Iterator[Material]:
 
 
 def holds_claim(stock: Stock, material: Material) -> bool:
-    """It speaks of what the claim speaks of, by most of the claim's own words."""
-    return cover(stock.subject, folded_syllables(material.text)) >= OF_CLAIM
+    """It speaks of what the claim speaks of, by most of the own words of a part of it."""
+    held = set(folded_syllables(material.text))
+    things = [set(content_terms(own_words(thing))) for thing in split_topic(stock.request.claim)]
+    return any(len(held & thing) >= OF_CLAIM * len(thing) and len(held & thing) > 1 for thing in things)
 
 
 def leave_open(stock: Stock) -> Point:

@@ -17,6 +17,7 @@ from assistant.drafting.materials import Material, Role, begins_with_verb, drop_
 from assistant.drafting.phrasing import lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
+from assistant.drafting.topics import split_topic
 from assistant.drafting.vocabulary import any_of, count_said, list_of, words_of
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form
@@ -88,14 +89,15 @@ def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slo
     if material.is_heading or material.role is Role.STATE or material.deadline:
         return
     most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
-    subject = content_terms(stock.request.topic)
+    things = [set(content_terms(thing)) for thing in split_topic(stock.request.topic)]
     for words, bonus, is_figure in (*find_figures(material), *find_movements(material), *find_calls(material)):
         size = count_syllables(words)
-        held = [term for term in folded_syllables(words) if term in subject]
-        on_topic = stock.general or len(set(held)) >= ABOUT * len(subject)
+        said = folded_syllables(words)
+        held = max((sum(term in thing for term in said) for thing in things), default=0)
+        on_topic = stock.general or any(len(thing.intersection(said)) >= ABOUT * len(thing) for thing in things)
         if SHORTEST <= size <= most and on_topic:
             easy = OF_EASE * (EASY[0] <= size <= EASY[1])
-            worth = value + bonus + easy + OF_INTEREST * count_said(words, interests) + OF_SUBJECT * min(len(held), 3)
+            worth = value + bonus + easy + OF_INTEREST * count_said(words, interests) + OF_SUBJECT * min(held, 3)
             yield Slogan(words, material, worth, is_figure)
 
 

@@ -13,9 +13,10 @@ from assistant.drafting.filling import fill
 from assistant.drafting.grouping import group_by_part, in_order
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, upper_first
-from assistant.drafting.planning import TOO_LONG, VISION, Stock, is_of_hearers
+from assistant.drafting.planning import Stock
 from assistant.drafting.relevance import helps
 from assistant.drafting.sheet import Sheet, call_again, identify, make_point
+from assistant.drafting.worth import TOO_LONG, VISION, is_of_hearers
 from assistant.drafting.written import Written
 from assistant.drafts import Audience, DraftSection, Form, Point
 from assistant.model import Document

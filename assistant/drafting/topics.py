@@ -1,0 +1,53 @@
+"""What a topic is of: its parts, the parts of a document that it names, and whether it has a word of its own.
+
+In go words in clean Vietnamese, out come phrases and Roles. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.content import content_terms
+from assistant.drafting.materials import Role
+from assistant.drafting.vocabulary import any_of, list_of, says, words_of
+from assistant.drafts import DraftRequest, Form
+from assistant.model import Document
+from assistant.text import remove_matches
+
+SEVERAL = 2  # parts that are listed: a draft of those and no others
+_JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
+
+
+def split_topic(topic: str) -> tuple[str, ...]:
+    """«học tập số, dịch vụ công và thanh toán không tiền mặt»: three; a piece with no word of its own is none."""
+    pieces = [piece.strip() for piece in _JOINT.split(topic)]
+    own = [piece for piece in pieces if len(content_terms(own_words(piece))) > 1]
+    return tuple(dict.fromkeys(own)) if len(own) > 1 else (topic,)
+
+
+def find_parts(request: str) -> tuple[str, ...]:
+    """The parts of a document that a request names, as they come: «mục tiêu», «nhiệm vụ»."""
+    return tuple(role for role, phrases in words_of("facets").items() if role != "deadline" and says(request, phrases))
+
+
+def named_parts(request: DraftRequest) -> frozenset[Role]:
+    return frozenset(map(Role, request.parts))
+
+
+def keeps_to_parts(request: DraftRequest) -> bool:
+    """Only the parts that are named are told: where several are listed, or so many points on one are asked for."""
+    listed = len(request.parts) >= SEVERAL or bool(request.parts and request.points)
+    return listed and request.form not in (Form.SLOGANS, Form.REBUTTAL, Form.COMPARISON)
+
+
+def own_words(topic: str) -> str:
+    """Less what every document has: «mục tiêu», «triển khai», «nghị quyết»."""
+    facets = [phrase for phrases in words_of("facets").values() for phrase in phrases]
+    return remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)
+
+
+def is_general(topic: str, documents: Sequence[Document]) -> bool:
+    """It has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of."""
+    said = frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
+    return not [term for term in content_terms(own_words(topic)) if term.isalpha() and term not in said]

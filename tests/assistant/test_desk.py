@@ -56,6 +56,14 @@ def test_each_step_is_a_version(desk, kept):
     assert desk.get(kept.draft.id).draft == kept.draft
 
 
+@pytest.mark.parametrize("form", Form)
+def test_a_text_that_is_saved_as_it_was_is_the_same_draft(desk, form):
+    first = desk.draft("Viết về chuyển đổi số của Sông Xanh và Đồi Thông, «không có chỉ tiêu»", Choices(form))
+    saved = desk.edit(first.draft.id, first.draft.text).draft
+    assert (saved.sections, saved.text, saved.notes) == (first.draft.sections, first.draft.text, first.draft.notes)
+    assert (saved.citations, saved.table) == (first.draft.citations, first.draft.table)
+
+
 def test_a_draft_composed_anew_says_that_it_leaves_a_persons_words(desk):
     first = desk.draft(REQUEST)
     edited = desk.edit(first.draft.id, first.draft.text + "\nXin cảm ơn bà con!")

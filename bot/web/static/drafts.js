@@ -127,6 +127,5 @@ library.addEventListener("submit", (event) => {
 form.elements.request.addEventListener("keydown", sendOnEnter);
 examples?.addEventListener("click", fillExample);
 addEventListener("popstate", open);
-form.elements.request.value = new URLSearchParams(location.search).get("request") ?? "";
 open();
 search();

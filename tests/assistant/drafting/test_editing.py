@@ -93,6 +93,16 @@ def test_words_without_figures_and_slots_need_no_source(former):
     assert edited.sections[-1].points[-1].text == "[địa phương bổ sung: 3 gương tiêu biểu]"
 
 
+def test_an_answer_stays_with_its_question(former):
+    asked = "1. Hỏi: Mục tiêu là gì?\nĐáp: Đạt 90%. [1]\n2. Hỏi: Khi nào?\nĐáp: Năm nay."
+    (section,) = edit_draft(former, f"HỎI – ĐÁP\n\n{asked}").sections
+    assert [point.text for point in section.points] == [
+        "Hỏi: Mục tiêu là gì?\nĐáp: Đạt 90%. [1]",
+        "Hỏi: Khi nào?\nĐáp: Năm nay.",
+    ]
+    assert section.numbered
+
+
 def test_a_new_heading_opens_a_section(former):
     edited = edit_draft(former, f"{TEXT}\n\nĐịa chỉ liên hệ\n- Văn phòng Huyện ủy - nơi tiếp dân.\n- Tổ công nghệ số.")
     assert edited.sections[-1].heading == "Địa chỉ liên hệ"

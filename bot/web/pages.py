@@ -25,6 +25,7 @@ from assistant.model import Document, Version
 from assistant.ports import Librarian
 from assistant.understanding import LONGEST_QUESTION
 from assistant.validity import find_ended
+from bot.web.checking import checking_routes
 from bot.web.drafts import DraftSource, draft_routes
 from bot.web.graph import GraphSource, graph_routes
 from bot.web.relations import relations_context
@@ -84,6 +85,7 @@ def page_routes(assistant: DocumentSource, access: Access) -> APIRouter:
         context |= relations_context(found, assistant.graph(), assistant.validity(), date.today())
         return pages.TemplateResponse(request, "document.html", context)
 
+    router.include_router(checking_routes(assistant.documents, pages))
     router.include_router(draft_routes(assistant, pages))
     router.include_router(graph_routes(assistant, pages))
     return router

@@ -1,9 +1,9 @@
 """What every channel calls: one Assistant over one catalogue.
 
 In go questions, files and removals, out come Answers, Hits and reports; drafts are made at its ``desk``. Where there is
-a language model, it puts answers into words. A question is asked of one Edition from beginning to end; a change of the catalogue makes another
-one aside and swaps it in, so no question fails meanwhile. It holds no state of a conversation beyond what the catalogue
-stores, and knows no channel, no vendor, no file format.
+a language model, it puts answers into words. A question is asked of one Edition from beginning to end; a change of the
+catalogue makes another one aside and swaps it in, so no question fails meanwhile. It holds no state of a conversation
+beyond what the catalogue stores, and knows no channel, no vendor, no file format.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     llm_answer_s: float = Field(default=7.5, gt=0, le=600)  # to the last, a wait and a second try included
     llm_at_once: int = Field(default=4, ge=1, le=100)  # requests; twice as many may wait
     verbatim_only: bool = False  # nobody is shown a model's words
-    admin_token: SecretStr | None = None  # who sends it may add and remove documents over HTTP
+    admin_token: SecretStr | None = None  # who sends it may add, remove and approve over HTTP
 
 
 def load_settings() -> Settings:

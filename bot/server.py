@@ -50,7 +50,7 @@ def run_server(settings: Settings, host: str, port: int) -> None:
 def create_site(assistant: Assistant, access: Access = LOCAL) -> ASGIApp:
     """The API and the pages, with the security headers on every response: those to an error of the server too.
 
-    ``access``: who may add and remove documents.
+    ``access``: who may add and remove documents, and approve drafts.
     """
     app = create_app(assistant, access)
     mount_pages(app, assistant, access)

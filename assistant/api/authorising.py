@@ -1,4 +1,5 @@
-"""Who may add and remove documents over HTTP. In: a request and how access is set up. Out: nothing, or NotAuthorised.
+"""Who may add and remove documents and approve drafts over HTTP. In: a request, how access is set up. Out: nothing, or
+NotAuthorised.
 
 With an administrator's token, whoever sends it. Without one, only a request made on this machine to a service that
 listens on this machine alone, and by no page of another site: a browser sends any site's form here (cross-site request

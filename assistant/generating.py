@@ -175,8 +175,7 @@ class Page:
     def _render(self, draft: Draft, sources: list[int]) -> Sentence:
         """With the document's name before its first sentence, and marks that code writes."""
         first = self._citations[sources[0]]
-        words = " ".join(mark(part, self._told) for part in draft.parts).replace(" ,", ",")
-        words += "" if words[-1] in ".!?" else "."
+        words = write_marked(draft, self._told)
         number = first.document.metadata.known_number
         if first.document.id == self._named or (number and number in words):
             return Sentence(words, tuple(sources), "checked")
@@ -195,6 +194,12 @@ def judge_part(part: Part, citations: Mapping[int, Citation], given: Container[i
     if len({citation.document.id for citation in cited}) != 1:
         return "sources"
     return judge(part.text, [Ground.of(citation) for citation in cited])
+
+
+def write_marked(draft: Draft, given: Container[int]) -> str:
+    """The whole sentence."""
+    words = " ".join(mark(part, given) for part in draft.parts).replace(" ,", ",")
+    return words + ("" if words[-1] in ".!?" else ".")
 
 
 def mark(part: Part, given: Container[int]) -> str:

@@ -80,6 +80,7 @@ def test_the_routes_are_those_of_the_app(assistant: Assistant) -> None:
     }
     pages = {
         ("GET", "/"),
+        ("GET", "/check"),
         ("GET", "/drafts"),
         ("GET", "/drafts/{id}"),
         ("GET", "/documents"),

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 SPEECH = (
     "😀 Kính thưa các đồng chí! Nghị quyết số 57-NQ/TW ngày 22/12/2023 của Bộ Chính trị là căn cứ. "
-    "<b>Huyện Mỹ Tú</b> phấn đấu giao dịch không dùng tiền mặt trên 80%, kinh tế số đạt 60% GRDP vào năm 2045, trồng 1.000 cây xanh."
+    "<b>Huyện Mỹ Tú</b> phấn đấu giao dịch không dùng tiền mặt trên 80%, "
+    "kinh tế số đạt 60% GRDP vào năm 2045, trồng 1.000 cây xanh."
 )
 
 

@@ -14,6 +14,17 @@ const announcer = document.getElementById("announcer");
 const result = document.getElementById("result");
 const limit = Number(field.dataset.limit);
 const REPAIRED = ["contradicted", "not_found"];
+const VERDICTS = {
+  supported: say("check_supported"),
+  contradicted: say("check_contradicted"),
+  not_found: say("check_not_found"),
+};
+const KINDS = {
+  figure: say("check_kind_figure"),
+  document_number: say("check_kind_document_number"),
+  date: say("check_kind_date"),
+  name: say("check_kind_name"),
+};
 
 async function submit() {
   const problem = judge(field.value);
@@ -84,13 +95,13 @@ function renderMark({ words, verdict, citations }) {
   mark.className = verdict;
   const label = document.createElement("span");
   label.className = "verdict";
-  label.append(` (${say(`check_${verdict}`)}`, ...citations.flatMap((n) => [" ", linkTo(n)]), ")");
+  label.append(` (${VERDICTS[verdict]}`, ...citations.flatMap((n) => [" ", linkTo(n)]), ")");
   mark.append(words, label);
   return mark;
 }
 
 function renderRepair({ words, kind, verdict, says, citations }) {
-  const item = listItem(`“${words}” (${say(`check_kind_${kind}`)}): ${say(`check_${verdict}`)}. ${says} `, ...citations.map(linkTo));
+  const item = listItem(`“${words}” (${KINDS[kind]}): ${VERDICTS[verdict]}. ${says} `, ...citations.map(linkTo));
   item.className = verdict;
   return item;
 }

@@ -68,6 +68,7 @@ class DraftRequest:
     words_each: int | None = None  # the most syllables of a slogan
     years: tuple[int, ...] = ()  # «đến năm 2030»
     parts: tuple[str, ...] = ()  # the parts of a document that are named: «mục tiêu», «nhiệm vụ»
+    words: str = ""  # the request in clean Vietnamese, less the names of places and documents
     claim: str = ""  # what is to be answered: «chỉ hô hào, không có chỉ tiêu»
     added: tuple[str, ...] = ()  # topics asked for afterwards: «thêm ý về an ninh mạng»
     removed: frozenset[Place] = frozenset()  # clauses that were taken out: «bỏ ý 3»

@@ -13,6 +13,7 @@ from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, choose_lead, clean_clause, lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
+from assistant.drafting.topics import best_thing
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
 from prompts import message
@@ -23,7 +24,7 @@ LONGEST_HEADING = 14  # syllables of a heading in a question
 def write_questions(stock: Stock) -> Written:
     sheet, count = Sheet(), stock.request.points or 5
     voice = Voice(sheet, several=len(stock.documents) > 1)
-    candidates = [*stock.added, *stock.relevant, *stock.rest]
+    candidates = [*stock.added, *stock.in_turns, *stock.rest]
     pairs = [ask_identity(stock, sheet), *list(ask_all(stock, candidates, voice, count - 1))]
     notes = (message("drafting.notes.few_points", found=len(pairs), asked=count),) if len(pairs) < count else ()
     section = DraftSection(message("drafting.headings.answers"), tuple(pairs[:count]), numbered=True)
@@ -39,7 +40,7 @@ def ask_identity(stock: Stock, sheet: Sheet) -> Point:
 def ask_all(stock: Stock, candidates: Sequence[Material], voice: Voice, count: int) -> Iterator[Point]:
     """One question a clause, none twice; different kinds take turns."""
     asked: set[str] = set()
-    for material in take_turns(candidates):
+    for material in candidates if not stock.general else take_turns(candidates):
         question = ask_about(stock, material)
         if question and question not in asked and len(asked) < count:
             asked.add(question)
@@ -61,6 +62,10 @@ def ask_about(stock: Stock, material: Material) -> str | None:
     place = material.document.metadata.locality.name or ""
     kind = (material.document.metadata.kind or "").lower()
     key, actor = choose_lead(material)
+    if not stock.general and not material.targets:
+        thing = lower_first(best_thing(stock.request.topic, material.text))
+        form = "thing_of" if key == "duty" else "thing"
+        return message(f"drafting.questions.{form}", thing=thing, kind=kind, place=place, actor=actor)
     if len(material.targets) == 1 and material.role is Role.AIM:
         target = material.targets[0]
         indicator = lower_first(" ".join(target.indicator.split()))
@@ -79,14 +84,10 @@ def ask_about(stock: Stock, material: Material) -> str | None:
         return message(f"drafting.questions.{form}", year=material.year, kind=kind, Kind=upper_first(kind), place=place)
     if material.role is Role.PURPOSE:
         return message("drafting.questions.purpose", Kind=upper_first(kind), place=place)
-    if material.role is Role.TASK and not material.is_heading:
-        return ask_of_task(stock, material, kind)
-    return None
+    return ask_of_task(material, kind) if material.role is Role.TASK and not material.is_heading else None
 
 
-def ask_of_task(stock: Stock, material: Material, kind: str) -> str | None:
-    if not stock.general:
-        return message("drafting.questions.task", topic=stock.request.topic, kind=kind)
+def ask_of_task(material: Material, kind: str) -> str | None:
     headings = material.document.headings(material.section.id)
     if not headings:
         return None

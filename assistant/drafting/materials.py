@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -27,7 +27,7 @@ _YEARS = re.compile(YEAR)
 # A capital inside a syllable is what OCR makes of a mark; an address is nothing to be read aloud.
 _DAMAGED = re.compile(rf"[^\W\d_A-Z{CAPITALS}](?![A-Z])[{CAPITALS}]|[à-ỹđ][A-Z]|https?:|www\.|�")
 _UNTOLD = (SectionKind.PREAMBLE, SectionKind.RECIPIENTS, SectionKind.SIGNATURE)
-_DATED = (DeadlineKind.FIXED_DATE, DeadlineKind.START_FROM)
+_DATED = (DeadlineKind.FIXED_DATE, DeadlineKind.START_FROM, DeadlineKind.RECURRING)
 
 
 class Role(StrEnum):
@@ -120,6 +120,17 @@ def _make(document: Document, section: Section, span: Span, role: Role) -> Mater
         targets=targets,
         actors=duty.actors if duty else (),
         deadline=next(dated, None),
+    )
+
+
+def narrow(material: Material, most: int) -> Material:
+    """A long clause that states figures, by the words that state them, if these stand together."""
+    if not material.targets or material.size <= most:
+        return material
+    span = Span(min(t.span.start for t in material.targets), max(t.span.end for t in material.targets))
+    short = replace(material, span=span)
+    return (
+        short if short.size <= most else replace(material, span=material.targets[0].span, targets=material.targets[:1])
     )
 
 

@@ -14,6 +14,7 @@ from assistant.drafting.naming import name_draft
 from assistant.drafting.phrasing import Voice, choose_lead, lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
+from assistant.drafting.topics import named_parts
 from assistant.drafting.worth import VISION, has_code, is_of_hearers
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form, Point
@@ -52,8 +53,17 @@ def pick_frame(stock: Stock) -> list[Material]:
     aims = [m for m in stock.relevant if m.role is Role.AIM]
     kept = [m for m in aims if m.targets or (m.horizon or 0) >= VISION or has_code(m)]
     headings = [m for m in stock.relevant if m.is_heading]
-    duties = [m for m in stock.relevant if m.role is Role.DUTY and is_of_hearers(stock.request, m)]
-    return [*kept, *headings, *duties[:2]]
+    duties = [m for m in stock.relevant if m.role is Role.DUTY]
+    own = [m for m in duties if is_of_hearers(stock.request, m)][:2]
+    return [*kept, *headings, *own, *(one_of_each(duties) if Role.DUTY in named_parts(stock.request) else [])]
+
+
+def one_of_each(duties: Sequence[Material]) -> list[Material]:
+    """The first duty of every body."""
+    first: dict[str | None, Material] = {}
+    for material in sorted(duties, key=lambda m: m.span.start):
+        first.setdefault(material.section.parent, material)
+    return list(first.values())
 
 
 def build_outline(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:

@@ -57,7 +57,7 @@ class Stock:
 
 def stock_up(request: DraftRequest, edition: Edition) -> Stock:
     every = [d for d in edition.corpus.documents() if d.id not in edition.corpus.left_out()]
-    general = is_general(request.topic, every)
+    general = is_general(request, every, edition.knows)
     documents, notes = choose_documents(request, every, edition, general)
     added = [find_added(topic, request, documents, edition) for topic in request.added]
     notes += [message("drafting.notes.no_added", topic=t) for t, m in zip(request.added, added, strict=True) if not m]

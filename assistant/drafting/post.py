@@ -41,8 +41,9 @@ def find_due(stock: Stock) -> Material | None:
     """What is due on a day, where the topic is a deadline."""
     if not says(stock.request.topic, words_of("facets")["deadline"]):
         return None
-    dated = [w for w in stock.ranked if w.material.deadline and w.material.deadline.on]
-    return dated[0].material if dated else None
+    due = [w.material for w in stock.ranked if w.material.deadline]
+    dated = [m for m in due if m.deadline and m.deadline.on]
+    return next(iter(dated or [m for m in due if m in stock.relevant]), None)
 
 
 def write_reminder(stock: Stock, due: Material) -> Written:

@@ -29,15 +29,24 @@ from assistant.drafts import Audience, DraftRequest, Form, Length, Tone
 from assistant.edition import Edition
 from assistant.errors import NotDrafted, QuizNotDrafted, UnknownLocality, UnknownNumber
 from assistant.model import Document
+from assistant.numbers import find_numbers
 from assistant.refusing import find_refusal
 from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
 from assistant.text import YEAR, fold, remove_matches, tolerate, unify
 from assistant.understanding import clean_question
 
 _QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{6,400})[”\"»]")
-_REPORTS = "luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|đồn rằng|đồn là|có người nói|có người bảo"
-_CLAIMS = re.compile(rf"(?:{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)")
-_ABOUT = re.compile(rf"(?<!\w){tolerate('(?:về việc|về|nhắc|rủ|mời|kêu gọi|vận động)')}(?!\w)|:(?=\s)")
+_REPORTS = (
+    "luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|đồn rằng|đồn là|đồn|có người nói|có người bảo"
+    "|truyền tai nhau|truyền tai|kháo nhau|xì xào|có tin"
+)
+_CLAIMS = re.compile(rf"(?<!\w)(?:{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)")
+_CALLS = "kêu gọi|vận động|mời|rủ|nhắc|động viên"
+_ABOUT = re.compile(
+    rf"(?<!\w)(?:{tolerate('về việc|về|chủ đề')}"
+    rf"|(?:{tolerate(_CALLS)})(?:(?: [^\s:]+){{0,14}}? (?:{tolerate('hưởng ứng|tham gia')}))?)(?!\w)\s*:?|:(?=\s)"
+)
+_ROMAN = re.compile(r"(?<!\w)(?:[IVX]{1,4}|[ivx]{2,4})(?:[.)]|(?=\s))")
 _SENTENCE = re.compile(r"(?<=[^\d\W]{2})[.!?](?=\s|$)|\n")
 LEFT_OVER = 8  # syllables
 _YEARS = re.compile(YEAR)
@@ -80,15 +89,15 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
     claim = find_claim(asked, form)
     named = asked.replace(claim, " ") if claim and claim in asked else asked
     refuse(edition.spell(named), chosen)
-    groups = find_named(named, form, documents, edition)
+    groups = find_named(asked, form, documents, edition)
     if not groups and scope is None:
         check_names(edition.spell(named), documents, edition)
     audience = chosen.audience or read_audience(named, form)
-    topic = chosen.topic.strip() or find_topic(claim or named, documents)
+    topic = chosen.topic.strip() or (trim_claim(claim, documents) if claim else find_topic(named, documents, edition))
     return DraftRequest(
         typed=typed or asked,
         form=form,
-        topic=edition.spell(topic) if topic else "",
+        topic=topic,
         groups=restrict(groups, scope.documents if scope else None),
         audience=audience,
         tone=chosen.tone or read_tone(named, form, audience),
@@ -97,6 +106,7 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
         words_each=find_words_each(named) or (SLOGAN if form is Form.SLOGANS else None),
         years=tuple(dict.fromkeys(int(year) for year in _YEARS.findall(named))),
         parts=find_parts(edition.spell(named)),
+        words=remove_names(edition.spell(named), documents),
         claim=claim,
     )
 
@@ -204,23 +214,32 @@ def find_claim(request: str, form: Form) -> str:
     return _SENTENCE.split(request[found.start("said") :])[0].strip(" .,:;")
 
 
+def trim_claim(claim: str, documents: Sequence[Document]) -> str:
+    """What a claim is about, less the place that it is told of."""
+    return " ".join(remove_matches(remove_names(claim, documents), _beside_the_topic()[-1]).split())
+
+
 def find_after(request: str, phrases: Sequence[str]) -> str:
     found = any_of(tuple(phrases)).search(unify(request))
     return request[found.end() :].strip(" .,:;") if found and len(unify(request)) == len(request) else ""
 
 
-def find_topic(request: str, documents: Sequence[Document]) -> str:
+def find_topic(request: str, documents: Sequence[Document], edition: Edition) -> str:
     """What it is to be about: what follows «về» in its sentence, less places, documents, form, lengths and hearers.
 
-    Where nothing says what it is about, only a few words that are left over can be a topic.
+    Where nothing says what it is about, words that are left over are the topic if the documents have them.
     """
-    about = _ABOUT.search(unify(request)) if len(unify(request)) == len(request) else None
-    left = _SENTENCE.split(request[about.end() :])[0] if about else request
-    left = remove_names(remove_matches(left, rf"{any_of(list_of('tails')).pattern}.*$"), documents)
+    plain = _ROMAN.sub(" ", request)
+    about = _ABOUT.search(unify(plain)) if len(unify(plain)) == len(plain) else None
+    left = _SENTENCE.split(plain[about.end() :])[0] if about else plain
+    left = remove_names(remove_matches(left, rf"(?:,\s*)?{any_of(list_of('tails')).pattern}.*$"), documents)
+    for number in find_numbers(left):
+        left = left.replace(number.written, " ")
     for pattern in _beside_the_topic():
         left = remove_matches(left, pattern)
     topic = trim_commands(" ".join(left.split()))
-    return topic if about or len(topic.split()) <= LEFT_OVER else ""
+    spelled = edition.spell(topic) if topic else ""
+    return spelled if about or edition.knows(spelled) else ""
 
 
 @cache
@@ -228,14 +247,15 @@ def _beside_the_topic() -> tuple[str, ...]:
     """Whom it is for and what comes after that, how long it is to be, the name of its form, a level left alone."""
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
+    count = rf"(?:\d+(?:[.,-]\d+)?|{tolerate('một|hai|ba|nửa')})"
     size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
     where = rf"(?: {tolerate('(?:ấp|thôn|khu phố|khóm|tổ dân phố)')}(?!\w))?"
     level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('hội|viên')})"
     who = any_of(heard).pattern
     return (
-        rf"{any_of(list_of('towards')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",
+        rf"{any_of(list_of('receiving')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",
         rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{who}",
-        rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*\d+(?:[.,-]\d+)? ?{size}(?!\w)",
+        rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*{count} ?{size}(?!\w)",
         any_of(forms).pattern,
         rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{level}(?!\w)",
     )
@@ -247,4 +267,4 @@ def trim_commands(topic: str) -> str:
     left = remove_matches(topic, rf"^\s*(?:{commands}[\s,.:-]*)+")
     left = remove_matches(left, rf"^\s*{any_of(list_of('named')).pattern}[\s,]*(?={dangling})")
     left = remove_matches(left, rf"(?:{dangling}\s*)+(?=\s*(?:[,.;]|$))|^\s*{dangling}")
-    return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–")
+    return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–()")

@@ -96,7 +96,7 @@ def add_topic(request: DraftRequest, asked: str, edition: Edition) -> DraftReque
     found = any_of(words_of("revisions")["add"]).search(unify(asked))
     if found is None or len(unify(asked)) != len(asked):
         return request
-    topic = find_topic(asked[found.end() :], edition.corpus.documents())
+    topic = find_topic(asked[found.end() :], edition.corpus.documents(), edition)
     if not content_terms(topic):
         return request
     points = request.points + 1 if request.points else None

@@ -86,7 +86,7 @@ def find_repeated(slogan: Slogan, others: Sequence[Slogan]) -> float:
 
 def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slogan]:
     """Every slogan that a clause holds, the more worth the more it says of what matters to those who read it."""
-    if material.is_heading or material.role is Role.STATE or material.deadline:
+    if material.is_heading or material.role is Role.STATE or (material.deadline and material.deadline.on):
         return
     most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
     things = [set(content_terms(thing)) for thing in split_topic(stock.request.topic)]

@@ -22,6 +22,7 @@ from assistant.drafts import Audience, DraftSection, Form, Point
 from assistant.model import Document
 from prompts import message, messages
 
+SHORT = 220  # syllables: a talk that has no room for slots and wishes
 PARAGRAPH = 4  # sentences
 SENTENCE = 48  # syllables of figures in one sentence
 
@@ -84,10 +85,8 @@ def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
         ]
     said = " và ".join(identify(d, sheet) for d in stock.documents)
     opening = message("drafting.opening.speech", identity=said) + "."
-    return [
-        message(f"drafting.greeting.{request.audience}"),
-        f"{opening} {message(f'drafting.why.{request.audience}')}",
-    ]
+    why = f" {message(f'drafting.why.{request.audience}')}" if request.length.most >= SHORT else ""
+    return [message(f"drafting.greeting.{request.audience}"), opening + why]
 
 
 def call_with_mark(document: Document, sheet: Sheet) -> str:
@@ -127,6 +126,8 @@ def join_figures(group: Sequence[Material]) -> list[list[Material]]:
 
 def close_talk(stock: Stock, sheet: Sheet) -> list[Point]:
     audience, form = stock.request.audience, stock.request.form
+    if 0 < stock.request.length.most < SHORT:
+        return [Point(message(f"drafting.short_call.{audience}"))]
     slot = message("drafting.slots.help" if form is Form.RADIO else "drafting.slots.example_speech")
     call, thanks = message(f"drafting.call.{audience}"), message(f"drafting.thanks.{audience}")
     return [Point(f"{slot} {call}"), Point(thanks)]

@@ -11,35 +11,81 @@ from collections.abc import Mapping, Sequence
 
 from assistant.composing import name_document, skip_label
 from assistant.dialogue import Cell, Query, Table
-from assistant.drafting.materials import Material
+from assistant.drafting.materials import Role
+from assistant.drafting.phrasing import clean_clause, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
+from assistant.drafting.topics import split_topic
+from assistant.drafting.worth import Worth, is_duty_of_named, name_named
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
 from assistant.figures import may_hold_in, open_target
 from assistant.model import Document, Target
-from assistant.tabulating import flatten, tabulate
+from assistant.tabulating import Row, flatten, tabulate
 from prompts import message
 
-OF_EACH = 3  # clauses of a place on a topic that no figures are set for
+OF_EACH = 2  # clauses of a place on a topic that no figures are set for
 
 
 def write_comparison(stock: Stock) -> Written:
-    sheet, topic = Sheet(), stock.request.topic
+    sheet = Sheet()
     documents = [d for d in stock.documents if d.targets] if not stock.request.groups else list(stock.documents)
     of_figures = stock.general or any(m.targets for m in stock.relevant)
-    (cite_figures if of_figures else cite_clauses)(stock, documents, sheet)
-    groups = tuple(frozenset({d.id}) for d in documents)
-    query = Query(topic, message("drafting.comparison.question", topic=topic), topic=topic, groups=groups)
-    table = tabulate(query, sheet.citations, {d.id: d for d in documents}.__getitem__)
-    if table is None:
+    table = set_figures(stock, documents, sheet) if of_figures else Table((), ())
+    table = Table(tuple(name_places(documents)), (*table.rows, *set_words(stock, documents, sheet, of_figures)))
+    if not table.rows:
         return Written((), ())
     table = fill_empty(shorten_cells(table, documents))
     key = "intro" if of_figures else "intro_words"
-    intro = Point(message(f"drafting.comparison.{key}", places=", ".join(table.columns), topic=topic))
+    intro = message(f"drafting.comparison.{key}", places=", ".join(table.columns), topic=stock.request.topic)
     points = tuple(make_point(tell_row(table.columns, label, cells)) for label, cells in table.rows)
     notes = note_years(documents) if of_figures else ()
-    return Written((DraftSection(None, (intro, *points)),), sheet.citations, notes, table)
+    return Written((DraftSection(None, (Point(intro), *points)),), sheet.citations, notes, table)
+
+
+def name_places(documents: Sequence[Document]) -> list[str]:
+    """By place; by the document's name where two are of one place, or one states none."""
+    places = [d.metadata.locality.name for d in documents]
+    return [p if p and places.count(p) == 1 else name_document(d) for p, d in zip(places, documents, strict=True)]
+
+
+def set_figures(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> Table:
+    """A row for each indicator that a place sets."""
+    cite_figures(stock, documents, sheet)
+    topic, groups = stock.request.topic, tuple(frozenset({d.id}) for d in documents)
+    query = Query(topic, message("drafting.comparison.question", topic=topic), topic=topic, groups=groups)
+    return tabulate(query, sheet.citations, {d.id: d for d in documents}.__getitem__) or Table((), ())
+
+
+def set_words(stock: Stock, documents: Sequence[Document], sheet: Sheet, of_figures: bool) -> list[Row]:
+    """A row for each thing or body of the topic; beside figures, one for what is said without any."""
+    kept = [w for w in stock.ranked if w.on_topic and not w.material.is_heading and not w.material.targets]
+    if of_figures:
+        told = [w for w in kept if w.material.role is Role.AIM] if stock.request.years else []
+        rows = [(message("drafting.comparison.other"), told)] if told else []
+    else:
+        rows = [
+            (upper_first(label), [w for w in kept if label_of(stock, w) == label]) for label in label_rows(stock, kept)
+        ]
+    return [(label, tuple(write_words(worths, d, sheet) for d in documents)) for label, worths in rows]
+
+
+def label_rows(stock: Stock, worths: Sequence[Worth]) -> list[str]:
+    return list(dict.fromkeys(label_of(stock, w) for w in sorted(worths, key=lambda w: w.about)))
+
+
+def label_of(stock: Stock, worth: Worth) -> str:
+    """The body whose duty it is, if it is named; else the thing of the topic."""
+    if is_duty_of_named(stock.request, worth.material):
+        return name_named(stock.request, worth.material)
+    return split_topic(stock.request.topic)[worth.about]
+
+
+def write_words(worths: Sequence[Worth], document: Document, sheet: Sheet) -> Cell:
+    """The best clauses of a document."""
+    own = [w.material for w in worths if w.material.document.id == document.id][:OF_EACH]
+    lines = [f"{clean_clause(m)} {sheet.cite(m)}" for m in sorted(own, key=lambda m: m.span.start)]
+    return Cell("\n".join(lines), make_point(" ".join(lines)).citations)
 
 
 def cite_figures(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> None:
@@ -53,13 +99,6 @@ def cite_figures(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> N
 
 def is_of_years(years: Sequence[int], document: Document, target: Target) -> bool:
     return not years or may_hold_in(set(years), document, target)
-
-
-def cite_clauses(stock: Stock, documents: Sequence[Document], sheet: Sheet) -> None:
-    for document in documents:
-        own: list[Material] = [m for m in stock.relevant if m.document.id == document.id and not m.is_heading]
-        for material in own[:OF_EACH]:
-            sheet.cite(material)
 
 
 def shorten_cells(table: Table, documents: Sequence[Document]) -> Table:

@@ -6,14 +6,14 @@ In go words in clean Vietnamese, out come phrases and Roles. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.content import content_terms
 from assistant.drafting.materials import Role
 from assistant.drafting.vocabulary import any_of, list_of, says, words_of
 from assistant.drafts import DraftRequest, Form
 from assistant.model import Document
-from assistant.text import remove_matches
+from assistant.text import folded_syllables, remove_matches
 
 SEVERAL = 2  # parts that are listed: a draft of those and no others
 _JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
@@ -22,7 +22,7 @@ _JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
 def split_topic(topic: str) -> tuple[str, ...]:
     """«học tập số, dịch vụ công và thanh toán không tiền mặt»: three; a piece with no word of its own is none."""
     pieces = [piece.strip() for piece in _JOINT.split(topic)]
-    own = [piece for piece in pieces if len(content_terms(own_words(piece))) > 1]
+    own = [piece for piece in pieces if len(content_terms(piece)) > 1 and content_terms(own_words(piece))]
     return tuple(dict.fromkeys(own)) if len(own) > 1 else (topic,)
 
 
@@ -47,7 +47,18 @@ def own_words(topic: str) -> str:
     return remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)
 
 
-def is_general(topic: str, documents: Sequence[Document]) -> bool:
-    """It has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of."""
+def is_general(request: DraftRequest, documents: Sequence[Document], knows: Callable[[str], bool]) -> bool:
+    """Its topic has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of.
+
+    A word that no document has tells nothing beside a year or a part: «khát vọng đến năm 2045».
+    """
     said = frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
-    return not [term for term in content_terms(own_words(topic)) if term.isalpha() and term not in said]
+    own = [term for term in content_terms(own_words(request.topic)) if term.isalpha() and term not in said]
+    unknown = not any(knows(own_words(thing)) for thing in split_topic(request.topic))
+    return not own or (bool(request.years or request.parts) and unknown)
+
+
+def best_thing(topic: str, text: str) -> str:
+    """Which thing of a topic a text holds most of."""
+    held = set(folded_syllables(text))
+    return max(split_topic(topic), key=lambda thing: len(held.intersection(content_terms(thing))))

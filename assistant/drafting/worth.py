@@ -11,26 +11,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.assigning import name_actors
-from assistant.drafting.materials import Material, Role, gather_materials
+from assistant.assigning import find_name, name_actors
+from assistant.drafting.materials import Material, Role, gather_materials, narrow
 from assistant.drafting.relevance import score_interest, score_topic
 from assistant.drafting.topics import keeps_to_parts, named_parts, split_topic
 from assistant.drafting.vocabulary import says, words_of
 from assistant.drafts import DraftRequest, Form
 from assistant.edition import Edition
 from assistant.model import Document
+from assistant.text import folded_syllables
 
 BASE = 0.5  # what every clause is worth where the topic is the documents themselves
 WORTH = {Role.AIM: 0.3, Role.TASK: 0.1, Role.DUTY: -0.1, Role.PURPOSE: 0.05, Role.STATE: -0.9}
 OF_FIGURES, OF_HEARERS, OF_HEADING, OF_PART = 0.2, 0.3, 0.15, 0.5
 FIRST, CONCRETE = 0.12, 0.12  # what opens its clause; what names a thing by a figure or a code: «5G»
 LEAST, NEAR_BEST = 0.3, 0.6  # of a topic's score: below which nothing is on it; share of the best that is
-BODY = 0.9  # the score of a duty of a body that the topic names
+BODY, OF_BODY = 0.9, 0.4  # the score of a duty of a body that is named, and what is added where all clauses are equal
 OF_HEARD = 0.6  # what the interests of those who listen count where a topic of its own decides
 BESIDE = 0.3  # what the part in the document counts there
 NEARBY = 0.15  # what stands in the same clause as something on the topic
 FAR = 0.3  # what a vision costs where no year is asked for
 VISION = 2040  # the year from which an aim is a vision (Nghị quyết 57-NQ/TW: «tầm nhìn đến năm 2045»)
+EASY = 40  # syllables that are followed by ear
 TOO_LONG = 60  # syllables that nobody follows by ear
 TOO_LONG_COSTS, BY_EAR = 0.3, 0.004  # what such a clause costs, and each syllable of what is heard
 SPOKEN = (Form.SPEECH, Form.RADIO, Form.POST)
@@ -47,7 +49,8 @@ class Worth:
 
 
 def rank(request: DraftRequest, documents: Sequence[Document], edition: Edition, general: bool) -> list[Worth]:
-    materials = [m for d in documents for m in gather_materials(d) if is_allowed(request, m, edition)]
+    gathered = [m for d in documents for m in gather_materials(d) if is_allowed(request, m, edition)]
+    materials = [narrow(m, EASY) for m in gathered] if request.form in SPOKEN else gathered
     scored = score_general(request, materials) if general else score_things(request, materials, edition)
     near = {section_above(m) for m, (_, on, _) in zip(materials, scored, strict=True) if on and not general}
     interests = score_interest(materials, request.audience)
@@ -64,7 +67,8 @@ Scored = tuple[float, bool, int]  # score, whether it is on the topic, which thi
 
 def score_general(request: DraftRequest, materials: Sequence[Material]) -> list[Scored]:
     kept = named_parts(request) if keeps_to_parts(request) else frozenset(Role)
-    return [(BASE, m.role in kept, 0) for m in materials]
+    bodies = [is_duty_of_named(request, m) for m in materials]
+    return [(BASE + OF_BODY * own, own or m.role in kept, 0) for m, own in zip(materials, bodies, strict=True)]
 
 
 def score_things(request: DraftRequest, materials: Sequence[Material], edition: Edition) -> list[Scored]:
@@ -80,8 +84,20 @@ def score_things(request: DraftRequest, materials: Sequence[Material], edition: 
 
 
 def is_duty_of_named(request: DraftRequest, material: Material) -> bool:
-    named = name_actors(request.topic, material.document) if material.actors else {}
-    return any(actor in named for actor in material.actors)
+    """A body that is named beside the issuer, whose name only tells documents apart."""
+    if not material.actors or material.role is not Role.DUTY:
+        return False
+    issuer = folded_syllables(material.document.metadata.issuer or "")
+    named = name_actors(request.words, material.document)
+    return any(actor in named and not find_name(issuer, actor) for actor in material.actors)
+
+
+def name_named(request: DraftRequest, material: Material) -> str:
+    """That body, as the shortest of its names among what two documents may call it: «chi bộ»."""
+    for phrases in words_of("bodies").values():
+        if says(" , ".join(material.actors), phrases) and says(request.words, phrases):
+            return phrases[0]
+    return material.actors[0]
 
 
 def section_above(material: Material) -> tuple[str, str | None]:
@@ -98,7 +114,15 @@ def is_allowed(request: DraftRequest, material: Material, edition: Edition) -> b
     odd = (m.odd for m in edition.corpus.misdatings)
     if any(o.document.id == material.document.id and material.span.covers(o.span) for o in odd):
         return False
-    return material.role is not Role.AIM or not request.years or suits_years(request.years, material)
+    if material.role is not Role.AIM or not request.years:
+        return True
+    return suits_years(request.years, material) or says_aims_too(request)
+
+
+def says_aims_too(request: DraftRequest) -> bool:
+    """«mục tiêu; tầm nhìn đến 2045»: the year is that of the vision only."""
+    asked, _, vision = request.words.lower().partition("tầm nhìn")
+    return bool(vision) and min(request.years) >= VISION and says(asked, words_of("facets")["aim"])
 
 
 def suits_years(years: Sequence[int], material: Material) -> bool:

@@ -35,7 +35,7 @@ def start(data: Path, *arguments: str, documents: Path = CORPUS) -> Iterator[sub
         try:
             yield process
         finally:
-            process.terminate()
+            process.kill()  # the end that is asked for waits for the vector index that is being built
 
 
 def test_any_free_port_is_taken_and_told(tmp_path: Path) -> None:
@@ -78,6 +78,8 @@ def test_a_port_that_cannot_be_is_wrong_usage() -> None:
 
 class Broken:
     """An assistant with a defect."""
+
+    desk = None
 
     def documents(self) -> Sequence[Document]:
         raise ZeroDivisionError

@@ -23,7 +23,7 @@ def _words(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts)
 @example("**- \t Nơi nhận:")
 @example("**-")
@@ -55,7 +55,7 @@ def _is_within(part: str, whole: str) -> bool:
     return all(character in rest for character in part)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts)
 def test_every_section_lies_in_its_parent_and_in_reading_order(text: str) -> None:
     document = parse(text)
@@ -69,7 +69,7 @@ def test_every_section_lies_in_its_parent_and_in_reading_order(text: str) -> Non
             assert parent.span.covers(section.span)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts)
 def test_head_and_sections_cover_the_text_once_in_order(text: str) -> None:
     document = parse(text)
@@ -78,7 +78,7 @@ def test_head_and_sections_cover_the_text_once_in_order(text: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(owned))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts)
 def test_a_section_shows_the_words_of_its_span(text: str) -> None:
     document = parse(text)
@@ -121,7 +121,7 @@ def test_the_same_text_gives_the_same_document_with_unique_ids(text: str) -> Non
     assert parse(text) == document
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts)
 def test_each_word_outside_headings_is_in_exactly_one_passage(text: str) -> None:
     document = parse(text)

@@ -65,7 +65,7 @@ export class Turn {
     fill(this.element, "understood", understood ? say("understood", { question: understood }) : "");
     if (table) fillTable(part(this.element, "compared"), table, (cell) => renderMarked(cell, this.sources));
     show(part(this.element, "choices"), "ul", choices.map(choiceItem));
-    show(part(this.element, "notes"), "ul", [...explainMode(mode), ...degraded.map(explainDegraded), ...notes].map(listItem));
+    show(part(this.element, "notes"), "ul", [...explainMode(mode), ...degraded.map(explainDegraded), ...notes].map((note) => listItem(note)));
   }
 
   fail(failure, retry) {

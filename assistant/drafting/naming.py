@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from assistant.composing import name_document
 from assistant.drafting.planning import Stock
+from assistant.drafting.topics import split_topic, trim_thing
 from assistant.drafts import Form
 from prompts import message
+
+LONGEST, MOST = 9, 4  # syllables of a thing, and things, in a title
 
 
 def is_bare(form: Form) -> bool:
@@ -19,9 +22,18 @@ def name_draft(stock: Stock) -> str:
     places = ", ".join(dict.fromkeys(d.metadata.locality.name or "" for d in stock.documents)).strip(", ")
     if request.claim:
         return message("drafting.titles.of_document", title=title, document=f"“{request.claim}”")
-    if request.topic:
-        about = message("drafting.titles.about", title=title, topic=request.topic)
+    if topic := name_topic(stock):
+        about = message("drafting.titles.about", title=title, topic=topic)
         return message("drafting.titles.of_places", title=about, places=places) if places else about
     if len(stock.documents) == 1:
         return message("drafting.titles.of_document", title=title, document=name_document(stock.main))
     return message("drafting.titles.of_places", title=title, places=places)
+
+
+def name_topic(stock: Stock) -> str:
+    """As it may be said to a listener: the things that something is found on, no more than a title can hold."""
+    things = [thing for thing in stock.things if len(thing.split()) <= LONGEST]
+    if stock.general:
+        return stock.request.topic if len(stock.request.topic.split()) <= 2 * LONGEST else ""
+    *first, last = things[:MOST] or [trim_thing(split_topic(stock.request.topic)[0])]
+    return message("drafting.join", first=", ".join(first), last=last) if first else last

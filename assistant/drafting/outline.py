@@ -29,11 +29,9 @@ def write_outline(stock: Stock) -> Written:
     def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
         return build_outline(stock, Sheet(), materials)
 
-    fewest = FEWEST if not stock.general else 0
-    candidates = [
-        *stock.relevant,
-        *(stock.rest if request.length.least else stock.rest[: max(0, fewest - len(stock.relevant))]),
-    ]
+    fewest = request.points or (0 if stock.general else FEWEST)
+    lacking = max(0, fewest - len(stock.relevant))
+    candidates = [*stock.in_turns, *(stock.rest if request.length.least else stock.rest[:lacking])]
     chosen = fill(
         build, request.form, [*stock.added, *pick_frame(stock)], candidates, request.length, name_draft(stock)
     )

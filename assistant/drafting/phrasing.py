@@ -67,7 +67,7 @@ class Voice:
     sheet: Sheet
     spoken: bool = False
     several: bool = False  # documents of more than one place are told: each is named
-    _used: Counter[tuple[str, str]] = field(default_factory=Counter)
+    used: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def say(self, text: str, document: Document) -> str:
         return read_aloud(text, document.text) if self.spoken else text
@@ -86,8 +86,8 @@ class Voice:
         key, actor = choose_lead(material)
         leads = messages("drafting")["leads"][key]
         turn = (material.document.id, f"{key} {actor} {material.year if key == 'aim_by' else ''}")
-        used = self._used[turn]
-        self._used[turn] += 1
+        used = self.used[turn]
+        self.used[turn] += 1
         lead: str = leads[used] if used < len(leads) else leads[1 + (used - 1) % (len(leads) - 1)]
         kind = self.name(material.document)
         fields = {"kind": kind, "Kind": upper_first(kind), "actor": actor, "Actor": upper_first(actor)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.composing import name_document
 from assistant.drafting.materials import Material, Role
-from assistant.drafting.topics import is_general
+from assistant.drafting.topics import is_general, split_topic, trim_thing
 from assistant.drafting.worth import Worth, rank
 from assistant.drafts import DraftRequest, Form
 from assistant.edition import Edition
@@ -49,6 +49,13 @@ class Stock:
     def rest(self) -> list[Material]:
         """What may fill up; a figure that isn't on the topic never does."""
         return [w.material for w in self.ranked if not w.on_topic and (self.general or not w.material.targets)]
+
+    @property
+    def things(self) -> list[str]:
+        """What of the topic the documents have something on, as they may be named to a listener."""
+        things = split_topic(self.request.topic)
+        told = {w.about for w in self.ranked if w.on_topic}
+        return [trim_thing(thing) for n, thing in enumerate(things) if n in told and self.request.topic]
 
     @property
     def main(self) -> Document:

@@ -11,6 +11,7 @@ from assistant.composing import name_document
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import in_order
 from assistant.drafting.materials import Material
+from assistant.drafting.naming import name_topic
 from assistant.drafting.phrasing import Voice, clean_clause, lower_first, name_kind, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
@@ -59,16 +60,17 @@ def write_reminder(stock: Stock, due: Material) -> Written:
 
 def build_post(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
     request, voice, document = stock.request, Voice(sheet, several=len(stock.documents) > 1), stock.main
-    headline = Point(name_topic(stock))
+    headline = Point(write_headline(stock))
     source = message("drafting.post.from", document=name_document(document), mark=sheet.cite_head(document))
     lines = [make_point(message("drafting.post.line", clause=upper_first(voice.quote(m)))) for m in in_order(materials)]
     call = Point(message(f"drafting.post.call.{request.audience}"))
     return (DraftSection(None, (headline, make_point(source), *lines, call)),)
 
 
-def name_topic(stock: Stock) -> str:
+def write_headline(stock: Stock) -> str:
     """What it is about and where, in one line."""
     place = stock.main.metadata.locality.name or stock.main.metadata.issuer or ""
-    if not stock.request.topic:
+    topic = name_topic(stock)
+    if not topic:
         return message("drafting.post.headline_general", kind=upper_first(name_kind(stock.main)), place=place)
-    return message("drafting.post.headline", topic=upper_first(stock.request.topic), place=place)
+    return message("drafting.post.headline", topic=upper_first(topic), place=place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.coverage import Topic, cover, cover_phrases
+from assistant.coverage import Topic, cover, cover_heading, cover_phrases
 from assistant.dialogue import Query, Scope
 from assistant.drafting.materials import Material
 from assistant.drafting.vocabulary import count_said, list_of, words_of
@@ -18,7 +18,7 @@ from assistant.model import Passage
 from assistant.text import folded_syllables
 
 OF_WORDS, OF_PHRASES, OF_PASSAGE = 0.6, 0.4, 0.3  # what each counts; a clause that holds the whole topic has 1.3
-ON_TOPIC = 0.55  # from which a clause is about the topic
+IS_TOPIC, UNDER = 0.7, 1.3  # what a heading that is the topic holds of it, and what the clauses under it score
 INTEREST = 0.08  # for each thing in it that matters to those who listen
 MOST_INTERESTS = 3
 READ = 400  # passages
@@ -45,7 +45,15 @@ def helps(material: Material, audience: Audience) -> bool:
 def _score(topic: Topic, material: Material, passage: float) -> float:
     held = folded_syllables(material.text)
     above = folded_syllables(" ".join(material.document.headings(material.section.id)))
-    return OF_WORDS * cover(topic, held, above=above) + OF_PHRASES * cover_phrases(topic, held) + OF_PASSAGE * passage
+    score = OF_WORDS * cover(topic, held, above=above) + OF_PHRASES * cover_phrases(topic, held) + OF_PASSAGE * passage
+    return max(score, UNDER) if stands_under(topic, material) else score
+
+
+def stands_under(topic: Topic, material: Material) -> bool:
+    """Under a heading that is the topic."""
+    document = material.document
+    above = (s for s in document.lineage(material.section.id) if s.heading)
+    return any(cover_heading(topic, document, section) >= IS_TOPIC for section in above)
 
 
 def _find_passages(topic: str, materials: Sequence[Material], edition: Edition) -> list[tuple[Passage, float]]:

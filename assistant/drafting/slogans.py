@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.content import content_terms
 from assistant.drafting.aloud import read_aloud
@@ -22,7 +23,7 @@ from assistant.drafting.vocabulary import any_of, count_said, list_of, words_of
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form
 from assistant.model import Span
-from assistant.text import folded_syllables, tolerate, unify
+from assistant.text import folded_syllables, syllables, tolerate, unify
 from prompts import message
 
 SHORTEST = 5  # syllables of what calls for something
@@ -33,8 +34,9 @@ OF_SUBJECT = 0.12  # for each syllable of the topic
 OF_CLAUSE = 0.3  # what the clause's own worth counts in that of its words
 ABOUT = 0.5  # share of the topic's syllables that a slogan on it holds
 LEAST = 0.5  # the worth below which nobody would hang it up
+AGAIN = 0.1  # what each slogan on the same thing costs the next one
 REPEATED = 0.6  # what a slogan loses by what it repeats
-ALIKE = 0.45  # share of the syllables of the shorter one that two slogans may have in common
+ALIKE = 0.55  # share of the syllables of the shorter one that two slogans may have in common
 ADDED = 9.0  # the worth of what was asked for by name
 # A document or a body that is named is nothing to be called for on a gate.
 _OFFICIAL = re.compile(
@@ -51,6 +53,7 @@ class Slogan:
     material: Material
     value: float
     is_figure: bool = False
+    about: int = 0  # which thing of the topic
 
 
 def write_slogans(stock: Stock) -> Written:
@@ -72,15 +75,20 @@ def pick(slogans: Sequence[Slogan], count: int) -> list[Slogan]:
         full = sum(s.is_figure for s in chosen) >= max(1, count // 3)
         left = [s for s in left if find_repeated(s, chosen) <= ALIKE and not (full and s.is_figure)]
         left = [s for s in left if s.value >= LEAST]
-        best = max(left, key=lambda s: s.value - REPEATED * find_repeated(s, chosen), default=None)
-        chosen += [best] if best else []
+        chosen += [max(left, key=lambda s: weigh_beside(s, chosen))] if left else []
     return chosen
+
+
+def weigh_beside(slogan: Slogan, chosen: Sequence[Slogan]) -> float:
+    """The less the more it repeats of those chosen, and the more of them are on the same thing."""
+    again = sum(other.about == slogan.about for other in chosen)
+    return slogan.value - REPEATED * find_repeated(slogan, chosen) - AGAIN * again
 
 
 def find_repeated(slogan: Slogan, others: Sequence[Slogan]) -> float:
     """The largest share of syllables that it has in common with one of the others."""
-    own = set(folded_syllables(slogan.words))
-    said = (set(folded_syllables(other.words)) for other in others)
+    own = set(syllables(slogan.words))
+    said = (set(syllables(other.words)) for other in others)
     return max((len(own & words) / min(len(own), len(words)) for words in said), default=0.0)
 
 
@@ -89,16 +97,26 @@ def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slo
     if material.is_heading or material.role is Role.STATE or (material.deadline and material.deadline.on):
         return
     most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
-    things = [set(content_terms(thing)) for thing in split_topic(stock.request.topic)]
+    things = [content_terms(thing) for thing in split_topic(stock.request.topic)]
     for words, bonus, is_figure in (*find_figures(material), *find_movements(material), *find_calls(material)):
         size = count_syllables(words)
-        said = folded_syllables(words)
-        held = max((sum(term in thing for term in said) for thing in things), default=0)
-        on_topic = stock.general or any(len(thing.intersection(said)) >= ABOUT * len(thing) for thing in things)
+        about = find_about(words, things)
+        on_topic = stock.general or about is not None
+        held = sum(term in things[about or 0] for term in folded_syllables(words))
         if SHORTEST <= size <= most and on_topic:
             easy = OF_EASE * (EASY[0] <= size <= EASY[1])
             worth = value + bonus + easy + OF_INTEREST * count_said(words, interests) + OF_SUBJECT * min(held, 3)
-            yield Slogan(words, material, worth, is_figure)
+            yield Slogan(words, material, worth, is_figure, about or 0)
+
+
+def find_about(words: str, things: Sequence[Sequence[str]]) -> int | None:
+    """Which thing of the topic a slogan is on: it holds most of its syllables, two of them side by side."""
+    said = folded_syllables(words)
+    pairs = set(pairwise(said))
+    held = [sum(term in said for term in thing) / max(1, len(thing)) for thing in things]
+    together = [len(thing) < 2 or not pairs.isdisjoint(pairwise(thing)) for thing in things]
+    fitting = [n for n, share in enumerate(held) if share >= ABOUT and together[n]]
+    return max(fitting, key=lambda n: held[n], default=None)
 
 
 def find_figures(material: Material) -> Iterator[tuple[str, float, bool]]:

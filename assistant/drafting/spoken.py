@@ -6,12 +6,15 @@ it is read: abbreviations and figures in words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import group_by_part, in_order
 from assistant.drafting.materials import Material, Role
+from assistant.drafting.naming import name_topic
 from assistant.drafting.phrasing import Voice, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.relevance import helps
@@ -69,7 +72,8 @@ def tell_content(stock: Stock, materials: Sequence[Material], voice: Voice) -> l
     groups = group_by_part(in_order([m for m in materials if m not in beside], order))
     turns = [turn_to(n, len(groups), key) for n, (key, _) in enumerate(groups)]
     told = [p for (_, group), turn in zip(groups, turns, strict=True) for p in tell_group(group, turn, voice)]
-    return told + (tell_group(in_order(beside, order), message("drafting.beside") + " ", voice) if beside else [])
+    fresh = replace(voice, used=Counter())
+    return told + (tell_group(in_order(beside, order), message("drafting.beside") + " ", fresh) if beside else [])
 
 
 def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
@@ -81,7 +85,7 @@ def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
         again = call_with_mark(document, sheet)
         return [
             greeting,
-            voice.say(message(f"drafting.opening.{key}", topic=request.topic, again=again), document) + ".",
+            voice.say(message(f"drafting.opening.{key}", topic=name_topic(stock), again=again), document) + ".",
         ]
     said = " và ".join(identify(d, sheet) for d in stock.documents)
     opening = message("drafting.opening.speech", identity=said) + "."

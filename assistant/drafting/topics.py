@@ -58,6 +58,13 @@ def is_general(request: DraftRequest, documents: Sequence[Document], knows: Call
     return not own or (bool(request.years or request.parts) and unknown)
 
 
+def trim_thing(thing: str) -> str:
+    """Without who is called upon: «rủ bà con đưa hàng lên môi trường số» → «đưa hàng lên môi trường số»."""
+    heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
+    calls, hearers = any_of(list_of("calls")).pattern, any_of(heard).pattern
+    return remove_matches(thing, rf"^(?:{calls}\s+)+(?:(?:các|toàn thể)\s+)?(?:{hearers}\s+)*").strip()
+
+
 def best_thing(topic: str, text: str) -> str:
     """Which thing of a topic a text holds most of."""
     held = set(folded_syllables(text))

@@ -56,9 +56,9 @@ def rank(request: DraftRequest, documents: Sequence[Document], edition: Edition,
     interests = score_interest(materials, request.audience)
     worths = []
     for material, (score, on, about), interest in zip(materials, scored, interests, strict=True):
-        heard = interest if general else OF_HEARD * interest
-        value = score + heard + value_part(request, material, general) + NEARBY * (section_above(material) in near)
-        worths.append(Worth(material, value, on, about))
+        value = score + (interest if general or not on else OF_HEARD * interest)
+        value += value_part(request, material, general) if on or general else 0.0
+        worths.append(Worth(material, value + NEARBY * (section_above(material) in near), on, about))
     return sorted(worths, key=lambda w: -w.value)
 
 

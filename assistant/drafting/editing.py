@@ -145,5 +145,6 @@ def _cited(sections: Iterable[DraftSection], former: Draft) -> set[int]:
 
 
 def _drop_unknown(line: str, known: Mapping[int, Citation]) -> str:
-    """A mark that names no citation resolves to nothing."""
-    return _MARK.sub(lambda mark: mark[0] if int(mark[1]) in known else "", line)
+    """A mark that names no citation resolves to nothing, however many digits it has."""
+    marks = {str(n) for n in known}
+    return _MARK.sub(lambda mark: mark[0] if mark[1] in marks else "", line)

@@ -65,10 +65,11 @@ def test_a_point_that_is_taken_out_takes_its_source_along(former):
     assert edited.minutes < 2.0
 
 
-def test_a_mark_that_names_no_source_resolves_to_nothing(former):
-    edited = edit_draft(former, TEXT.replace(CALL, "Cả huyện cùng làm [7]."))
+@pytest.mark.parametrize("mark", ["[7]", "[0]", "[01]", "[١]", f"[{'9' * 5_000}]"])
+def test_a_mark_that_names_no_source_resolves_to_nothing(former, mark):
+    edited = edit_draft(former, TEXT.replace(CALL, f"Cả huyện cùng làm {mark}."))
     assert edited.sections[-1].points == (Point("Cả huyện cùng làm.", (), "edited"),)
-    assert "[7]" not in edited.text
+    assert mark not in edited.text
 
 
 def test_a_figure_without_a_source_is_told_once_however_often_the_draft_is_edited(former):

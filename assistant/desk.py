@@ -1,7 +1,7 @@
 """Where drafts are made and kept: a request -> a kept draft, its next versions, an approval, the library.
 
 In go words and choices of a person, out come KeptDrafts. Composing is ``drafting/``; where drafts lie is the
-catalogue's. It knows no channel and no file format.
+catalogue's. Where there is a language model, it puts a draft into words. It knows no channel and no file format.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from assistant.drafting.drafting import compose_draft
 from assistant.drafting.editing import edit_draft
 from assistant.drafting.reading import Choices, read_request
 from assistant.drafting.revising import revise
-from assistant.drafts import Form, KeptDraft
+from assistant.drafting.rewriting import rewrite_draft
+from assistant.drafts import Draft, Form, KeptDraft
 from assistant.edition import Edition
-from assistant.ports import Drafts
+from assistant.ports import Drafts, LanguageModel
 from assistant.text import fold, syllables
 from prompts import message
 
@@ -24,16 +25,24 @@ from prompts import message
 class Desk:
     """Safe in any thread. Every method raises StorageError, those that take an id UnknownDraft."""
 
-    def __init__(self, reading: Callable[[], AbstractContextManager[Edition]], drafts: Drafts) -> None:
-        self._reading, self._drafts = reading, drafts
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[Edition]],
+        drafts: Drafts,
+        model: LanguageModel | None = None,
+    ) -> None:
+        self._reading, self._drafts, self._model = reading, drafts, model
 
-    def draft(self, typed: str, choices: Choices | None = None) -> KeptDraft:
-        """Raises BadQuestion, UnknownDocument, UnknownLocality, BadRequestToDraft."""
+    def draft(self, typed: str, choices: Choices | None = None, *, verbatim: bool = False) -> KeptDraft:
+        """``verbatim``: in the documents' words only.
+
+        Raises BadQuestion, UnknownDocument, UnknownLocality, BadRequestToDraft.
+        """
         with self._reading() as edition:
             draft = compose_draft(read_request(typed, edition, choices), edition)
-        return self._drafts.keep(draft)
+        return self._drafts.keep(self._put_into_words(draft, verbatim))
 
-    def revise(self, draft_id: str, instruction: str) -> KeptDraft:
+    def revise(self, draft_id: str, instruction: str, *, verbatim: bool = False) -> KeptDraft:
         """Another version, composed anew: «ngắn hơn». Raises UnclearInstruction, NothingToDraft."""
         former = self._drafts.draft(draft_id)
         with self._reading() as edition:
@@ -41,7 +50,10 @@ class Desk:
         if former.draft.mode == "edited":
             note = message("drafts.edited.left", version=former.version)
             draft = replace(draft, notes=(*draft.notes, note))
-        return self._drafts.keep(draft, former.thread, instruction)
+        return self._drafts.keep(self._put_into_words(draft, verbatim), former.thread, instruction)
+
+    def _put_into_words(self, draft: Draft, verbatim: bool) -> Draft:
+        return rewrite_draft(draft, self._model) if self._model and not verbatim else draft
 
     def edit(self, draft_id: str, text: str) -> KeptDraft:
         """Another version in a person's own words. Raises EmptyText."""

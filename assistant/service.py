@@ -47,7 +47,7 @@ class Assistant:
         """
         self._catalogue, self._open_edition, self.librarian, self._model = catalogue, open_edition, librarian, model
         self._editions = Lender(open_edition())
-        self.desk = Desk(self.reading, catalogue.drafts)
+        self.desk = Desk(self.reading, catalogue.drafts, model)
         self._changing, self._preparing = Lock(), Lock()
         self._prepares = False
         self.degraded: tuple[str, ...] = ()

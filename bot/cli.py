@@ -94,12 +94,13 @@ def ask(question: str | None, batch: BinaryIO | None, explain: bool, verbatim: b
 @click.option("--library", is_flag=True, help=message("cli.help.library"))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help=message("cli.help.out"))
 @click.option("--layout", type=click.Choice(list(LAYOUTS)), default="party-36", help=message("cli.help.layout"))
+@click.option("--verbatim", is_flag=True, help=message("cli.help.verbatim"))
 @click.option("--json", "as_json", is_flag=True, help=message("cli.help.json"))
 def draft(batch: BinaryIO | None, **given: Any) -> None:  # noqa: ANN401 (the fields of Order)
     from bot.drafting import Order, carry_out, draft_batch
 
     if batch:
-        draft_batch(batch, sys.stdout)
+        draft_batch(batch, sys.stdout, given["verbatim"])
     else:
         click.echo(carry_out(Order.of(**given)))
 

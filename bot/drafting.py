@@ -47,6 +47,7 @@ class Order:
     library: bool = False
     out: Path | None = None
     layout: str = "party-36"
+    verbatim: bool = False
     as_json: bool = False
 
     @classmethod
@@ -59,6 +60,7 @@ class Order:
         library: bool,
         out: Path | None,
         layout: str,
+        verbatim: bool,
         as_json: bool,
         **choices: Any,  # noqa: ANN401 (the fields of Choices)
     ) -> Self:
@@ -74,7 +76,8 @@ class Order:
             raise click.UsageError(message("cli.draft.reviewer"))
         if out and out.suffix.lower() not in (".docx", ".txt"):
             raise click.UsageError(message("cli.draft.suffix"))
-        return cls(request or "", chosen, revise, approve, (reviewer or "").strip(), library, out, layout, as_json)
+        named = (reviewer or "").strip()
+        return cls(request or "", chosen, revise, approve, named, library, out, layout, verbatim, as_json)
 
 
 def read_choices(form: str | None, audience: str | None, tone: str | None, **others: Any) -> Choices:  # noqa: ANN401
@@ -103,8 +106,8 @@ def make_draft(desk: Desk, order: Order) -> KeptDraft:
     if order.approve is not None:
         return desk.approve(order.approve, order.reviewer)
     if order.revise is not None:
-        return desk.revise(order.revise, order.request)
-    return desk.draft(order.request, order.choices)
+        return desk.revise(order.revise, order.request, verbatim=order.verbatim)
+    return desk.draft(order.request, order.choices, verbatim=order.verbatim)
 
 
 def write_file(kept: KeptDraft, path: Path, layout: str) -> None:
@@ -116,7 +119,7 @@ def write_file(kept: KeptDraft, path: Path, layout: str) -> None:
         path.write_text(render_plain(kept.draft) + "\n", encoding="utf-8")
 
 
-def draft_batch(file: BinaryIO, out: TextIO) -> None:
+def draft_batch(file: BinaryIO, out: TextIO, verbatim: bool = False) -> None:
     """A JSON line for each request: {id, draft}. A request that can't be drafted gets status error.
 
     Raises BadBatchLine and NotUtf8, once all lines before are drafted.
@@ -124,14 +127,14 @@ def draft_batch(file: BinaryIO, out: TextIO) -> None:
     with open_assistant(load_settings()) as assistant:
         for number, line in read_lines(file):
             asked = read_batch_line(PromptLine, line, number)
-            answer = {"id": asked.id, "draft": draft_prompt(assistant.desk, asked.prompt)}
+            answer = {"id": asked.id, "draft": draft_prompt(assistant.desk, asked.prompt, verbatim)}
             print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
             click.echo(f"\r{number}", nl=False, err=True)
     click.echo("", err=True)
 
 
-def draft_prompt(desk: Desk, prompt: str) -> dict[str, object]:
+def draft_prompt(desk: Desk, prompt: str, verbatim: bool = False) -> dict[str, object]:
     try:
-        return DraftBody.of(desk.draft(prompt)).model_dump(mode="json")
+        return DraftBody.of(desk.draft(prompt, verbatim=verbatim)).model_dump(mode="json")
     except BadInput as error:
         return describe_error(error)

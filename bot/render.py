@@ -32,8 +32,7 @@ def render_answer(answer: Answer, width: int = WIDTH) -> str:
     parts += [
         wrap(note) for note in (*(message(f"answers.degraded.{code}") for code in answer.degraded), *answer.notes)
     ]
-    notice = message("answers.generated" if answer.mode == "generated" else "cli.answer.notice")
-    return "\n".join([*parts, "", wrap(notice)])
+    return "\n".join([*parts, "", wrap(choose_notice(answer.mode))])
 
 
 def render_draft(kept: KeptDraft, width: int = WIDTH) -> str:
@@ -43,15 +42,19 @@ def render_draft(kept: KeptDraft, width: int = WIDTH) -> str:
         parts += ["", message("cli.answer.compared"), render_table(draft.table, min(width, WIDTH))]
     if draft.citations:
         parts += ["", message("cli.answer.sources"), *map(render_source, draft.citations)]
-    if draft.notes:
-        parts += ["", *(wrap(f"- {note}", "  ") for note in draft.notes)]
+    notes = [*(message(f"answers.degraded.{code}") for code in draft.degraded), *draft.notes]
+    parts += ["", *(wrap(f"- {note}", "  ") for note in notes)] if notes else []
     told = message(
         "cli.draft.kept", id=draft.id, version=kept.version, words=draft.words, minutes=render_decimal(draft.minutes)
     )
     if kept.review:
         review = kept.review
         told += "\n" + message("cli.draft.approved", reviewer=review.reviewer, at=render_moment(review.at))
-    return "\n".join([*parts, "", told, wrap(message("cli.answer.notice"))])
+    return "\n".join([*parts, "", told, wrap(choose_notice(draft.mode))])
+
+
+def choose_notice(mode: str) -> str:
+    return message("answers.generated" if mode == "generated" else "cli.answer.notice")
 
 
 def render_decimal(number: float) -> str:

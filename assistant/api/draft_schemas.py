@@ -21,7 +21,10 @@ ReviewerName = Annotated[str, StringConstraints(strip_whitespace=True, min_lengt
 
 
 class DraftRequestBody(BaseModel):
-    """In one sentence (``request``), or field by field; a field goes before what the sentence says."""
+    """In one sentence (``request``), or field by field; a field goes before what the sentence says.
+
+    ``verbatim``: in the documents' words only, also where a language model is there.
+    """
 
     request: str = ""
     form: Form | None = None
@@ -32,6 +35,7 @@ class DraftRequestBody(BaseModel):
     minutes: float | None = Field(default=None, gt=0, le=60)
     words: int | None = Field(default=None, ge=10, le=12_000)
     points: int | None = Field(default=None, ge=1, le=50)
+    verbatim: bool = False
 
     @model_validator(mode="after")
     def says_something(self) -> Self:
@@ -52,6 +56,7 @@ class InstructionBody(BaseModel):
     """«ngắn hơn», «thêm ý về an ninh mạng», «bỏ ý 3»."""
 
     instruction: str = Field(max_length=1000)
+    verbatim: bool = False
 
 
 class DraftTextBody(BaseModel):

@@ -42,12 +42,12 @@ def add_making(app: FastAPI, desk: Desk) -> None:
     @app.post("/v1/draft")
     def make_draft(body: DraftRequestBody) -> DraftBody:
         """Compose a draft of the documents; it is kept, and forgotten after 30 days unless it is approved."""
-        return DraftBody.of(desk.draft(body.request, body.to_choices()))
+        return DraftBody.of(desk.draft(body.request, body.to_choices(), verbatim=body.verbatim))
 
     @app.post("/v1/drafts/{draft_id}/revise")
     def revise_draft(draft_id: str, body: InstructionBody) -> DraftBody:
         """Another version, composed anew as told."""
-        return DraftBody.of(desk.revise(draft_id, body.instruction))
+        return DraftBody.of(desk.revise(draft_id, body.instruction, verbatim=body.verbatim))
 
     @app.put("/v1/drafts/{draft_id}")
     def edit_draft(draft_id: str, body: DraftTextBody) -> DraftBody:

@@ -1,4 +1,4 @@
-"""Answers in a model's words over HTTP: the stream, the switch to quotes only, and every fault of a server."""
+"""Answers and drafts in a model's words over HTTP: the stream, the switch to quotes only, every fault of a server."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from assistant.adapters.guarded import Guard, GuardedModel
 from assistant.adapters.openai_compatible import OpenAICompatibleModel, Patience
 from assistant.adapters.scripted import ScriptedModel
 from assistant.api.app import create_app
+from assistant.api.draft_schemas import DraftBody
 from assistant.api.schemas import AnswerBody
 from assistant.ports import LanguageModel
+from bot.drafting import Order, draft_prompt, make_draft
 from prompts.rendering import Prompt
 from tests.assistant.writers import Opening, open_assistants, retell
 from tests.faults import FAULTS, faulty_server
 from tests.model_servers import replying_server
 
 QUESTION = "Mục tiêu cụ thể của Sông Xanh là gì?"
+REQUEST = "Viết bài đăng Facebook về chuyển đổi số của Sông Xanh"
 SHORT = Patience(first_token_s=0.6, stall_s=0.3, answer_s=0.9)
 LONGEST = 8  # seconds
 
@@ -75,6 +78,39 @@ def test_a_reader_may_want_quotes_only(opening: Opening) -> None:
 
     assert (body.mode, model.prompts) == ("extractive", [])
     assert body.text == ask(opening, None).text
+
+
+def test_a_draft_is_in_the_models_words_checked(opening: Opening) -> None:
+    client = TestClient(create_app(opening(ScriptedModel(retell))))
+    body = DraftBody.model_validate(client.post("/v1/draft", json={"request": REQUEST}).json())
+    shorter = client.post(f"/v1/drafts/{body.id}/revise", json={"instruction": "ngắn hơn"}).json()
+
+    assert (body.mode, shorter["mode"]) == ("generated", "generated")
+    assert "– Văn bản nêu: " in body.text
+    assert {p.support for s in body.sections for p in s.points} == {"verbatim", "checked"}
+
+
+def test_a_draft_may_be_wanted_in_the_documents_words(opening: Opening) -> None:
+    model = ScriptedModel(retell)
+    assistant = opening(model)
+    client, desk = TestClient(create_app(assistant)), assistant.desk
+    body = client.post("/v1/draft", json={"request": REQUEST, "verbatim": True}).json()
+    wish = {"instruction": "ngắn hơn", "verbatim": True}
+    shorter = client.post(f"/v1/drafts/{body['id']}/revise", json=wish).json()
+    kept = make_draft(desk, Order(REQUEST, verbatim=True))
+    longer = make_draft(desk, Order("dài hơn", revise=kept.draft.id, verbatim=True))
+    line = draft_prompt(desk, REQUEST, verbatim=True)
+
+    modes = {body["mode"], shorter["mode"], line["mode"], kept.draft.mode, longer.draft.mode}
+    assert (modes, model.prompts) == ({"extractive"}, [])
+
+
+def test_a_draft_survives_a_server_that_fails(opening: Opening) -> None:
+    with faulty_server("503") as base_url:
+        client = TestClient(create_app(opening(OpenAICompatibleModel(base_url, "m", patience=SHORT))))
+        body = client.post("/v1/draft", json={"request": REQUEST}).json()
+
+    assert (body["mode"], body["degraded"]) == ("extractive", ["model_busy"])
 
 
 def test_a_conversation_keeps_what_was_told(opening: Opening) -> None:

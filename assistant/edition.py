@@ -32,7 +32,7 @@ from assistant.spelling import Speller, says_otherwise
 from assistant.text import fold
 from assistant.understanding import LONGEST_QUESTION, TURNS_READ, clean_question, understand
 from assistant.validity import Validities, find_ended, find_validity
-from assistant.vetting.statements import Ledger
+from assistant.vetting.ledger import Ledger
 
 
 class Snapshot:

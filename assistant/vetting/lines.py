@@ -18,6 +18,7 @@ from assistant.sentences import split_sentences
 from assistant.text import fold
 from prompts import lexicon
 
+LONGEST_LINE = 1_200  # characters: the longest sentences of Party documents have about 900
 _ACCENTED = 0.15  # share of the words that bear accents in a sentence typed with them: Vietnamese has about two thirds
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d]+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d]+")
@@ -56,7 +57,18 @@ def _pair(
 
 
 def read_lines(text: str, spell: Callable[[str], str]) -> list[Line]:
-    return [read_line(span.of(text), span.start, spell) for span in split_sentences(text)]
+    pieces = (piece for sentence in split_sentences(text) for piece in cut_long(text, sentence))
+    return [read_line(piece.of(text), piece.start, spell) for piece in pieces]
+
+
+def cut_long(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence without end in pieces: what follows looks more than once at each word of a line."""
+    while sentence.end - sentence.start > LONGEST_LINE:
+        cut = text.rfind(" ", sentence.start + 1, sentence.start + LONGEST_LINE)
+        end = cut if cut > 0 else sentence.start + LONGEST_LINE
+        yield Span(sentence.start, end)
+        sentence = Span(end, sentence.end)
+    yield sentence
 
 
 def read_line(typed: str, start: int, spell: Callable[[str], str]) -> Line:

@@ -24,6 +24,7 @@ from assistant.text import fold, tolerate, unify
 from prompts import lexicon
 
 REACH = 160  # characters on each side of a figure in which its indicator is named
+NEAR = 40  # characters after it that tell what kind of figure it is
 MOST_WINDOWS = 6  # beginnings of the words before a figure, ends of those after it, that are tried
 _SMALL = 12  # characters from a figure to the year that it is said of, less commas
 
@@ -98,18 +99,22 @@ def _is_since(found: re.Match[str]) -> bool:
 
 def is_quantity(found: re.Match[str], words: str, taken: Sequence[Span]) -> bool:
     """No label, no time, no year, no telephone number, nothing that only counts the lines."""
-    if any(t.start < found.end() and found.start() < t.end for t in taken) or _ORDINAL.match(words[: found.end() + 1]):
+    if any(t.start < found.end() and found.start() < t.end for t in taken) or is_ordinal(found, words):
         return False
     if found["share"] or "%" in found[0]:
         return True
     before = unify(words[max(0, found.start() - 20) : found.start()]).rstrip()
     named = any(m.end() == len(before) for m in said("no_quantity").finditer(before))
-    after = unify(words[found.end() :])
+    after = unify(words[found.end() : found.end() + NEAR])
     clock = said("clock").match(after.lstrip())
     is_year = re.fullmatch(r"(?:19|20)\d{2}", found["low"]) and not found["high"]
     if named or clock or is_year or len(re.sub(r"\D", "", found["low"])) > 12:
         return False
     return "," in found["low"] or bool(read_unit(after))
+
+
+def is_ordinal(found: re.Match[str], words: str) -> bool:
+    return found.start() < NEAR and bool(_ORDINAL.match(words[: found.end() + 1]))
 
 
 def read_unit(after: str) -> str:

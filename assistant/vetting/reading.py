@@ -21,7 +21,7 @@ from assistant.vetting.measuring import Claim, rule_on_figure
 from assistant.vetting.naming import find_people, rule_on_bodies, rule_on_person, rule_on_places
 from assistant.vetting.numbering import Named, find_named, rule_on_number
 from assistant.vetting.placing import Setting, settle
-from assistant.vetting.quantities import Quantity, find_quantities, find_years, said
+from assistant.vetting.quantities import REACH, Quantity, find_quantities, find_years, said
 from assistant.vetting.rulings import Ruling
 from assistant.vetting.sources import Sources
 
@@ -78,7 +78,7 @@ def rule_on_dates(setting: Setting, taken: Sequence[Span], sources: Sources) -> 
         near = setting.place(span, 0, len(words))
         groups = frozenset[str]().union(*(m.group for m in near))
         asked = sources.pick(groups) if near else sources.in_scope()
-        yield rule_on_date(span, words, asked, sources.weigh)
+        yield rule_on_date(span, words, asked, sources)
 
 
 def rule_on_names(
@@ -123,7 +123,8 @@ def make_claims(quantities: Sequence[Quantity], setting: Setting, context: Conte
     is_aimed = said("goal").search(typed)
     for n, (quantity, before, after) in enumerate(zip(quantities, ends, starts, strict=False)):
         mentions = setting.place_in_turn(n, len(quantities)) if in_turn else setting.place(quantity.span, before, after)
-        reached = said("reached").search(typed[: quantity.span.start]) and not is_aimed
+        near = max(0, quantity.span.start - REACH)
+        reached = said("reached").search(typed[near : quantity.span.start]) and not is_aimed
         lead = typed[before : quantity.span.start].rstrip()
         denied = any(found.end() == len(lead) for found in said("denied").finditer(lead))
         yield Claim(quantity, mentions, bool(reached), context.listed, context.spoken, denied)

@@ -13,7 +13,7 @@ from assistant.coverage import Weigh
 from assistant.dialogue import Scope
 from assistant.edition import Edition
 from assistant.model import Document
-from assistant.vetting.statements import Ledger
+from assistant.vetting.ledger import Ledger
 
 
 @dataclass(frozen=True)

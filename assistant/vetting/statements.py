@@ -33,25 +33,7 @@ class Statement:
         return year in self.years or (self.registered and states_year({year}, self.document, self.target))
 
 
-class Ledger:
-    """The statements of each document, read when they are first asked for. Safe in any thread."""
-
-    def __init__(self) -> None:
-        self._registers: dict[str, tuple[Statement, ...]] = {}
-        self._clauses: dict[str, tuple[Statement, ...]] = {}
-
-    def register_of(self, document: Document) -> tuple[Statement, ...]:
-        if document.id not in self._registers:
-            self._registers[document.id] = tuple(_read_register(document))
-        return self._registers[document.id]
-
-    def clauses_of(self, document: Document) -> tuple[Statement, ...]:
-        if document.id not in self._clauses:
-            self._clauses[document.id] = tuple(_read_clauses(document))
-        return self._clauses[document.id]
-
-
-def _read_register(document: Document) -> Iterator[Statement]:
+def read_register(document: Document) -> Iterator[Statement]:
     for target in document.targets:
         quote, years, words = open_target(document, target), _years_of(document, target), indicator_words(target)
         yield Statement(document, target, words, words, quote, years, registered=True)
@@ -61,7 +43,7 @@ def _years_of(document: Document, target: Target) -> frozenset[int]:
     return frozenset({target.year} if target.year else years_above(document, target))
 
 
-def _read_clauses(document: Document) -> Iterator[Statement]:
+def read_clauses(document: Document) -> Iterator[Statement]:
     for section in document.sections:
         if not section.kind.is_closing and any(map(str.isdigit, section.own.of(document.text))):
             yield from _read_section(document, section)

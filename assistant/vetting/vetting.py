@@ -6,7 +6,7 @@ word of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.composing import cite, name_document, name_section, shorten
 from assistant.dialogue import Citation, Evidence, Scope
@@ -23,7 +23,7 @@ from prompts import message
 LONGEST_TEXT = 20_000  # characters: a speech of about an hour has as many
 LONGEST_QUOTE = 60  # syllables of a quote in a message
 
-Ruled = tuple[Line, Ruling]
+Ruled = tuple[Line, Sequence[Ruling]]
 
 
 def check_text(text: str, edition: Edition, scope: Scope | None = None) -> Vetted:
@@ -37,22 +37,27 @@ def check_text(text: str, edition: Edition, scope: Scope | None = None) -> Vette
         raise EmptyText()
     typed, sources = compose(text), Sources.of(edition, scope)
     lines = read_lines(typed, edition.corpus.speller(edition.knows).read)
-    ruled = [(line, ruling) for line, rulings in read_claims(lines, sources) for ruling in rulings]
-    return mark(typed, ruled, edition)
+    return mark(typed, list(read_claims(lines, sources)), edition)
 
 
 def mark(text: str, ruled: Sequence[Ruled], edition: Edition) -> Vetted:
-    """The rulings in their order, their sources numbered; of two on one place the first stands."""
-    citations = number_sources([place for _, ruling in ruled for place in ruling.places], edition)
+    """The rulings in their order, their sources numbered."""
+    citations = number_sources([place for _, rulings in ruled for one in rulings for place in one.places], edition)
+    marks = [each for line, rulings in ruled for each in mark_line(line, rulings, citations)]
+    used = {n for each in marks for n in each.citations}
+    kept = sorted({c.n: c for c in citations.values() if c.n in used}.values(), key=lambda c: c.n)
+    return Vetted(text, tuple(marks), tuple(kept))
+
+
+def mark_line(line: Line, rulings: Sequence[Ruling], citations: Mapping[Place, Citation]) -> list[Mark]:
+    """Of two rulings on one place the first stands."""
     marks: list[Mark] = []
-    for line, ruling in ruled:
+    for ruling in rulings:
         span, cited = line.locate(ruling.span), [citations[place] for place in ruling.places]
         if span.start < span.end and not any(m.span.start < span.end and span.start < m.span.end for m in marks):
             ns = tuple(dict.fromkeys(c.n for c in cited))
             marks.append(Mark(span, ruling.kind, ruling.verdict, ns, explain(ruling, cited)))
-    used = {n for each in marks for n in each.citations}
-    kept = sorted({c.n: c for c in citations.values() if c.n in used}.values(), key=lambda c: c.n)
-    return Vetted(text, tuple(sorted(marks, key=lambda each: each.span)), tuple(kept))
+    return sorted(marks, key=lambda each: each.span)
 
 
 def number_sources(places: Sequence[Place], edition: Edition) -> dict[Place, Citation]:

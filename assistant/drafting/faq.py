@@ -14,8 +14,10 @@ from assistant.drafting.phrasing import Voice, choose_lead, clean_clause, lower_
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
 from assistant.drafting.topics import best_thing
+from assistant.drafting.worth import is_duty_of_named
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
+from assistant.focusing import asks
 from prompts import message
 
 LONGEST_HEADING = 14  # syllables of a heading in a question
@@ -63,9 +65,7 @@ def ask_about(stock: Stock, material: Material) -> str | None:
     kind = (material.document.metadata.kind or "").lower()
     key, actor = choose_lead(material)
     if not stock.general and not material.targets:
-        thing = lower_first(best_thing(stock.request.topic, material.text))
-        form = "thing_of" if key == "duty" else "thing"
-        return message(f"drafting.questions.{form}", thing=thing, kind=kind, place=place, actor=actor)
+        return ask_of_thing(stock, material, kind, place)
     if len(material.targets) == 1 and material.role is Role.AIM:
         target = material.targets[0]
         indicator = lower_first(" ".join(target.indicator.split()))
@@ -85,6 +85,17 @@ def ask_about(stock: Stock, material: Material) -> str | None:
     if material.role is Role.PURPOSE:
         return message("drafting.questions.purpose", Kind=upper_first(kind), place=place)
     return ask_of_task(material, kind) if material.role is Role.TASK and not material.is_heading else None
+
+
+def ask_of_thing(stock: Stock, material: Material, kind: str, place: str) -> str:
+    """As the request asks it, where it is a question; else of the body, or of the thing."""
+    thing = best_thing(stock.request.topic, material.text)
+    if asks(thing):
+        return upper_first(thing.strip(" ?")) + "?"
+    key, actor = choose_lead(material)
+    if key == "duty" and is_duty_of_named(stock.request, material):
+        return message("drafting.questions.duty", Actor=upper_first(actor))
+    return message("drafting.questions.thing", thing=lower_first(thing), kind=kind, place=place)
 
 
 def ask_of_task(material: Material, kind: str) -> str | None:

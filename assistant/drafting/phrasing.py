@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from assistant.drafting.aloud import read_aloud
 from assistant.drafting.materials import Material, Role, begins_with_verb, drop_openers
 from assistant.drafting.sheet import Sheet
-from assistant.model import Document
+from assistant.model import DeadlineKind, Document
 from assistant.sentences import ROW
 from assistant.text import CAPITALS, fold
 from prompts import message, messages
@@ -104,13 +104,13 @@ def choose_lead(material: Material) -> tuple[str, str]:
     text = clean_clause(material)
     if material.role is Role.DUTY and (actor := find_actor(material)) and begins_with_verb(text):
         return "duty", lower_first(actor)
-    if material.deadline and material.deadline.on:
+    if material.deadline and material.deadline.kind is DeadlineKind.FIXED_DATE:
         return "deadline", ""
     if material.role is Role.AIM:
         return ("aim_by" if material.year and str(material.year) not in text else "aim"), ""
-    if material.role is Role.DUTY:
+    if material.role is Role.DUTY and begins_with_verb(text):
         return "stated_duty", ""
-    if material.role is Role.TASK:
+    if material.role in (Role.TASK, Role.DUTY):
         return ("task" if begins_with_verb(text) else "statement"), ""
     return material.role.value, ""
 

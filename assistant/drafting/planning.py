@@ -7,22 +7,26 @@ is taken: nothing of another place enters, and no figure stands beside one of an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composing import name_document
+from assistant.content import content_terms
+from assistant.coverage import Topic
+from assistant.dialogue import Query
 from assistant.drafting.materials import Material, Role
-from assistant.drafting.topics import is_general, split_topic, trim_thing
+from assistant.drafting.topics import is_general, own_words, split_topic, trim_thing
 from assistant.drafting.worth import Worth, rank
 from assistant.drafts import DraftRequest, Form
 from assistant.edition import Edition
 from assistant.model import Document, FindingKind
-from assistant.text import folded_syllables
+from assistant.text import folded_syllables, syllables
 from prompts import message
 
 AGAIN = 0.12  # what each clause of the same part, or on the same thing, costs the next one, so that all are told
 ALIKE = 0.55  # share of syllables that two clauses have in common to say the same
 BEST = 8  # clauses by which documents of one place are compared
+TELLING = 5  # syllables of its own by which a thing in a claim is told
 ADDED = 2  # clauses on a topic that is asked for afterwards
 EVERYWHERE = (Form.COMPARISON, Form.REBUTTAL, Form.SLOGANS)  # forms that are made of all where no place is named
 
@@ -34,6 +38,7 @@ class Stock:
     ranked: tuple[Worth, ...]  # best first, no two alike
     added: tuple[Material, ...]
     general: bool  # the topic is the documents themselves
+    claims: tuple[Topic, ...]  # what the claim says that is to be answered, thing by thing, in its own words
     notes: tuple[str, ...]
 
     @property
@@ -70,7 +75,20 @@ def stock_up(request: DraftRequest, edition: Edition) -> Stock:
     notes += [message("drafting.notes.no_added", topic=t) for t, m in zip(request.added, added, strict=True) if not m]
     ranked = drop_alike(rank(request, documents, edition, general))
     told = tuple(m for found in added for m in found)
-    return Stock(request, tuple(documents), tuple(ranked), told, general, (*notes, *note_documents(documents)))
+    notes += note_documents(documents)
+    claims = tuple(read_claim(request.claim, every, edition)) if request.claim else ()
+    return Stock(request, tuple(documents), tuple(ranked), told, general, claims, tuple(notes))
+
+
+def read_claim(claim: str, documents: Sequence[Document], edition: Edition) -> Iterator[Topic]:
+    """Each thing in the words that no title has; the whole claim where a thing has too few to be told by."""
+    titles = {word for document in documents for word in syllables(document.metadata.title or "")}
+    things = split_topic(claim)
+    said = [[w for w in syllables(own_words(thing)) if w not in titles] for thing in things]
+    if not all(len(content_terms(" ".join(words))) >= TELLING for words in said):
+        said = [[word for words in said for word in words]]
+    for words in said:
+        yield edition.answering.read_topic(Query("", "", topic=" ".join(words)))
 
 
 def choose_documents(

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.content import content_terms
+from assistant.coverage import cover, cover_phrases
 from assistant.drafting.filling import measure
 from assistant.drafting.lengths import count_syllables
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, lower_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
-from assistant.drafting.topics import own_words, split_topic
 from assistant.drafting.vocabulary import list_of, says
 from assistant.drafting.worth import VISION
 from assistant.drafting.written import Written
@@ -27,7 +26,7 @@ from prompts import message
 
 OF_EACH = (3, 2, 1)  # figures of a place, as many as the length takes
 MOST = 4  # clauses against a claim
-OF_CLAIM = 0.5  # share of a claim's own words that a clause against it holds
+OF_CLAIM = 0.65  # share of a claim's own words that a clause against it holds
 LONG = 12  # syllables of an indicator that is long to be told in passing
 
 Told = tuple[Document, list[Target]]
@@ -127,10 +126,9 @@ def pick_clauses(stock: Stock) -> Iterator[Material]:
 
 
 def holds_claim(stock: Stock, material: Material) -> bool:
-    """It speaks of what the claim speaks of, by most of the own words of a part of it."""
-    held = set(folded_syllables(material.text))
-    things = [set(content_terms(own_words(thing))) for thing in split_topic(stock.request.claim)]
-    return any(len(held & thing) >= OF_CLAIM * len(thing) and len(held & thing) > 1 for thing in things)
+    """It speaks of what the claim speaks of: it holds most of the own words of a thing in it, two of them together."""
+    held = folded_syllables(material.text)
+    return any(cover(claim, held) >= OF_CLAIM and cover_phrases(claim, held) > 0 for claim in stock.claims)
 
 
 def leave_open(stock: Stock) -> Point:

@@ -21,8 +21,9 @@ _JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
 
 def split_topic(topic: str) -> tuple[str, ...]:
     """«học tập số, dịch vụ công và thanh toán không tiền mặt»: three; a piece with no word of its own is none."""
-    pieces = [piece.strip() for piece in _JOINT.split(topic)]
-    own = [piece for piece in pieces if len(content_terms(piece)) > 1 and content_terms(own_words(piece))]
+    dangling = rf"(?:\s+{any_of(list_of('dangling')).pattern})+$"
+    pieces = [remove_matches(piece.strip(), dangling).strip() for piece in _JOINT.split(topic)]
+    own = [piece for piece in pieces if len(content_terms(piece)) > 1 and own_terms(piece)]
     return tuple(dict.fromkeys(own)) if len(own) > 1 else (topic,)
 
 
@@ -47,13 +48,17 @@ def own_words(topic: str) -> str:
     return remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)
 
 
+def own_terms(topic: str) -> list[str]:
+    return [term for term in content_terms(own_words(topic)) if term.isalpha()]
+
+
 def is_general(request: DraftRequest, documents: Sequence[Document], knows: Callable[[str], bool]) -> bool:
     """Its topic has no word of its own: «Nghị quyết 57», or what the titles of all the documents speak of.
 
     A word that no document has tells nothing beside a year or a part: «khát vọng đến năm 2045».
     """
-    said = frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
-    own = [term for term in content_terms(own_words(request.topic)) if term.isalpha() and term not in said]
+    said = words_of_titles(documents)
+    own = [term for term in own_terms(request.topic) if term not in said]
     unknown = not any(knows(own_words(thing)) for thing in split_topic(request.topic))
     return not own or (bool(request.years or request.parts) and unknown)
 
@@ -63,6 +68,10 @@ def trim_thing(thing: str) -> str:
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     calls, hearers = any_of(list_of("calls")).pattern, any_of(heard).pattern
     return remove_matches(thing, rf"^(?:{calls}\s+)+(?:(?:các|toàn thể)\s+)?(?:{hearers}\s+)*").strip()
+
+
+def words_of_titles(documents: Sequence[Document]) -> frozenset[str]:
+    return frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
 
 
 def best_thing(topic: str, text: str) -> str:

@@ -33,8 +33,13 @@ def read_aloud(text: str, document: str) -> str:
     spelled = _DECIMAL.sub(lambda m: f"{spell_number(m['figure'])} ({m['figure']})", spelled)
     for sign, words in _signs():
         spelled = spelled.replace(sign, words)
+    return " ".join(spell_short(spelled, document).replace(" ,", ",").split())
+
+
+def spell_short(text: str, document: str) -> str:
+    """With the words of its acronyms: what is said to a hall, figures as they are."""
     known = dict(find_acronyms(document))
-    return " ".join(_ACRONYM.sub(lambda m: _say_acronym(m[0], known), spelled).replace(" ,", ",").split())
+    return _ACRONYM.sub(lambda m: _say_acronym(m[0], known), text)
 
 
 def _say_share(sign: str, figure: str) -> str:

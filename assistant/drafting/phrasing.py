@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from assistant.drafting.aloud import read_aloud
+from assistant.drafting.aloud import read_aloud, spell_short
 from assistant.drafting.materials import Material, Role, begins_with_verb, drop_openers
 from assistant.drafting.sheet import Sheet
 from assistant.model import DeadlineKind, Document
@@ -60,17 +61,25 @@ def name_kind(document: Document) -> str:
     return (document.metadata.kind or message("answers.document.kind")).lower()
 
 
+class Manner(StrEnum):
+    WRITTEN = "written"  # in the document's own letters
+    SPOKEN = "spoken"  # its acronyms in words
+    ALOUD = "aloud"  # on the loudspeakers: its figures in words too
+
+
 @dataclass
 class Voice:
     """How a draft sounds; it remembers which leads it has used."""
 
     sheet: Sheet
-    spoken: bool = False
+    manner: Manner = Manner.WRITTEN
     several: bool = False  # documents of more than one place are told: each is named
     used: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def say(self, text: str, document: Document) -> str:
-        return read_aloud(text, document.text) if self.spoken else text
+        if self.manner is Manner.WRITTEN:
+            return text
+        return (read_aloud if self.manner is Manner.ALOUD else spell_short)(text, document.text)
 
     def quote(self, material: Material) -> str:
         """The clause and its mark."""

@@ -41,6 +41,7 @@ _REPORTS = (
     "|truyền tai nhau|truyền tai|kháo nhau|xì xào|có tin"
 )
 _CLAIMS = re.compile(rf"(?<!\w)(?:{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)")
+_WHERE = re.compile(r"^(?:[^\s:]+\s*){1,5}:(?=\s)")  # «ở xã …: »
 _CALLS = "kêu gọi|vận động|mời|rủ|nhắc|động viên"
 _ABOUT = re.compile(
     rf"(?<!\w)(?:{tolerate('về việc|về|chủ đề')}"
@@ -211,7 +212,8 @@ def find_claim(request: str, form: Form) -> str:
     found = _CLAIMS.search(typed) if len(typed) == len(request) else None
     if found is None:
         return find_after(request, words_of("forms")["rebuttal"])
-    return _SENTENCE.split(request[found.start("said") :])[0].strip(" .,:;")
+    said = _SENTENCE.split(request[found.start("said") :])[0].strip(" .,:;")
+    return _WHERE.sub("", said).strip()
 
 
 def trim_claim(claim: str, documents: Sequence[Document]) -> str:

@@ -15,7 +15,7 @@ from assistant.drafting.filling import fill
 from assistant.drafting.grouping import group_by_part, in_order
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.naming import name_topic
-from assistant.drafting.phrasing import Voice, upper_first
+from assistant.drafting.phrasing import Manner, Voice, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.relevance import helps
 from assistant.drafting.sheet import Sheet, call_again, identify, make_point
@@ -25,6 +25,7 @@ from assistant.drafts import Audience, DraftSection, Form, Point
 from assistant.model import Document
 from prompts import message, messages
 
+MANNERS = {Form.RADIO: Manner.ALOUD, Form.SPEECH: Manner.SPOKEN}
 SHORT = 220  # syllables: a talk that has no room for slots and wishes
 PARAGRAPH = 4  # sentences
 SENTENCE = 48  # syllables of figures in one sentence
@@ -59,7 +60,7 @@ def first_of(ranked: Sequence[Material], role: Role) -> Material | None:
 
 
 def build_spoken(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
-    voice = Voice(sheet, spoken=stock.request.form is Form.RADIO, several=len(stock.documents) > 1)
+    voice = Voice(sheet, manner=MANNERS[stock.request.form], several=len(stock.documents) > 1)
     opening = list(open_talk(stock, sheet, voice))
     content = tell_content(stock, materials, voice)
     return (DraftSection(None, (*map(make_point, opening), *map(make_point, content), *close_talk(stock, sheet))),)

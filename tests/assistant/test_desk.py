@@ -49,7 +49,7 @@ def test_what_is_chosen_goes_before_the_words(desk):
 
 def test_each_step_is_a_version(desk, kept):
     shorter = desk.revise(kept.draft.id, "ngắn hơn")
-    edited = desk.edit(shorter.draft.id, shorter.draft.text + "\nXin cảm ơn bà con!")
+    edited = desk.edit(shorter.draft.id, shorter.draft.text + "\nChúc ấp ta được mùa dừa!")
     assert (shorter.version, shorter.instruction, shorter.thread) == (2, "ngắn hơn", kept.thread)
     assert (edited.version, edited.draft.mode, edited.instruction) == (3, "edited", "")
     assert [each.draft.id for each in desk.versions(kept.thread)] == [v.draft.id for v in (kept, shorter, edited)]
@@ -66,9 +66,9 @@ def test_a_text_that_is_saved_as_it_was_is_the_same_draft(desk, form):
 
 def test_a_draft_composed_anew_says_that_it_leaves_a_persons_words(desk):
     first = desk.draft(REQUEST)
-    edited = desk.edit(first.draft.id, first.draft.text + "\nXin cảm ơn bà con!")
+    edited = desk.edit(first.draft.id, first.draft.text + "\nChúc ấp ta được mùa dừa!")
     anew = desk.revise(edited.draft.id, "dài hơn")
-    assert "Xin cảm ơn bà con!" not in anew.draft.text
+    assert "Chúc ấp ta được mùa dừa!" not in anew.draft.text
     assert any("sửa tay ở phiên bản 2" in note for note in anew.draft.notes)
     assert not any("sửa tay" in note for note in first.draft.notes)
 

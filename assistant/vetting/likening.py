@@ -14,7 +14,7 @@ from assistant.figures import rate
 from assistant.indicators import Asked, Siblings, Words, match_words
 from assistant.likeness import Figure
 from assistant.text import fold, folded_syllables
-from assistant.vetting.quantities import Quantity
+from assistant.vetting.quantities import Quantity, find_beside
 from assistant.vetting.statements import Statement
 from prompts import lexicon
 
@@ -62,6 +62,12 @@ def share(words: Words, held: Words, weigh: Weigh) -> float:
     return sum(weigh(term) * degree for term, degree in matched.items()) / total if total else 0.0
 
 
+def counts_otherwise(quantity: Quantity, statement: Statement) -> bool:
+    """«trẻ em 5 tuổi» is not «trẻ em 6 tuổi»."""
+    printed = find_beside(statement.target.indicator)
+    return any(one[1] == other[1] and one[0] != other[0] for one in quantity.beside - printed for other in printed)
+
+
 def has_other_base(quantity: Quantity, statement: Statement) -> bool:
     """«50% GDP» is not «50% GRDP»; what one of them leaves unsaid tells nothing."""
     base = Figure.of(statement.document, statement.target).base
@@ -72,6 +78,8 @@ def has_other_base(quantity: Quantity, statement: Statement) -> bool:
 
 def is_measured_alike(quantity: Quantity, statement: Statement) -> bool:
     """Both are shares, or both are money, or both count the same."""
+    if counts_otherwise(quantity, statement):
+        return False
     printed, typed = fold(statement.target.unit or "").replace("/", " ").split(), quantity.unit.split()
     if "%" in quantity.unit or (printed[:1] and printed[0].startswith("%")):
         return typed == ["%"] and printed[:1] != [] and printed[0].startswith("%")

@@ -30,11 +30,12 @@ _SMALL = 12  # characters from a figure to the year that it is said of, less com
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w/.,–-])(?P<low>{_NUMBER})(?:\s?%)?(?:\s?[-–]\s?(?P<high>{_NUMBER}))?(?P<share>\s?%)?(?![\w/]|[.,]\d|-\w)"
+    rf"(?<![\w/.,–-])(?P<low>{_NUMBER})(?:\s?%)?(?:\s?[-–]\s?(?P<high>{_NUMBER}))?(?P<share>\s?%)?(?:(?<=%)(?!\w)|(?![\w/%]|[.,]\d|-\w))"
 )
 _YEAR = re.compile(r"(?<![\d/.-])(?:(?P<from>20\d{2})\s?[-–]\s?)?(?P<year>20\d{2})(?![\d/-]|\.\d)")
 _ORDINAL = re.compile(r"^\W*\d+(?:\.\d+)*[.)/]?\s?$")
 _UNIT = re.compile(r"\s?([^\W\d_]+(?:[ /][^\W\d_]+){0,3})")
+_COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,4}) ([^\W\d_]+)")
 _NOTHING = ("", "", "")  # after the last word: «trên» at the end is the next figure's
 _JOINS = re.compile(rf"[,;]|(?<!\w)(?i:{tolerate('và')})(?!\w)")
 _STOPS = re.compile(r"[;:()–…]|[.!?](?=\s|$)|\s-\s")
@@ -64,6 +65,7 @@ class Quantity:
     unit: str  # «%», or the words after it, folded
     windows: tuple[Asked, ...]
     bare: bool
+    beside: frozenset[tuple[str, str]]  # other numbers there with the word after each: «5 tuổi»
     base: frozenset[str]  # what a share is a share of, where the words right after it tell
     year: Year | None
 
@@ -147,6 +149,7 @@ def read_quantity(found: re.Match[str], words: str, room: Span, years: Sequence[
         "%" if is_share else read_unit(after),
         tuple(find_windows(before, after)),
         is_bare(before, after),
+        find_beside(f"{before} … {after}"),
         find_base(after) if is_share else frozenset(),
         choose_year(Span(*found.span()), words, room, years),
     )
@@ -168,6 +171,10 @@ def find_windows(before: str, after: str) -> Iterator[Asked]:
     for text in dict.fromkeys([*leads, *follows, *together]):
         if words := trim(content_words(text)):
             yield Asked(words, frozenset(words), find_paraphrases(text))
+
+
+def find_beside(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset((m[1].lstrip("0"), fold(m[2])) for m in _COUNTED.finditer(words))
 
 
 def find_around(figure: Span, before: str, after: str) -> Span:

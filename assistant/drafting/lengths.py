@@ -38,7 +38,7 @@ MOST_POINTS = 40
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|{tolerate('đến|tới')})\s*{_NUMBER})?"
-_MINUTES = re.compile(rf"{_RANGE}\s*(?:{tolerate('phút')}|p(?!\w)|’)")
+_MINUTES = re.compile(rf"{_RANGE}\s*(?:{tolerate('phút')}|p(?!\w)|’)(?P<half>\s*{tolerate('rưỡi')})?")
 _WORDS = re.compile(rf"{_RANGE}\s*(?:{tolerate('chữ|từ|tiếng|âm tiết')})(?!\w)")
 _PAGES = re.compile(
     rf"(?:{_RANGE}|(?P<half>{tolerate('nửa')})|(?P<one>{tolerate('một')}))\s*(?:{tolerate('trang')})(?!\w)"
@@ -52,7 +52,7 @@ def find_length(request: str) -> Length | None:
     typed = unify(request)
     if found := _MINUTES.search(typed):
         low, high = _read_range(found[1], found[2])
-        return Length(0, 0, high if found[2] is None else (low + high) / 2)
+        return Length(0, 0, (low + high) / 2 + 0.5 * bool(found["half"]))
     for pattern, size in ((_WORDS, 1), (_PAGES, PAGE)):
         for found in pattern.finditer(typed):
             if not any_of(list_of("each")).search(typed[max(0, found.start() - 30) : found.start()]):

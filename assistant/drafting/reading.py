@@ -31,7 +31,7 @@ from assistant.errors import NotDrafted, QuizNotDrafted, UnknownLocality, Unknow
 from assistant.model import Document
 from assistant.numbers import find_numbers
 from assistant.refusing import find_refusal
-from assistant.scoping import find_groups, remove_names, unknown_numbers, unknown_places
+from assistant.scoping import find_called, find_groups, remove_names, unknown_numbers, unknown_places
 from assistant.text import YEAR, fold, remove_matches, tolerate, unify
 from assistant.understanding import clean_question
 
@@ -40,18 +40,23 @@ _REPORTS = (
     "luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|đồn rằng|đồn là|đồn|có người nói|có người bảo"
     "|truyền tai nhau|truyền tai|kháo nhau|xì xào|có tin"
 )
-_CLAIMS = re.compile(rf"(?<!\w)(?:{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)")
+_SOMEBODY = rf"{tolerate('có')} (?:[^\s,.:]+ ){{1,5}}?{tolerate('(?:nói|bảo|viết|cho)')}"
+_CLAIMS = re.compile(
+    rf"(?<!\w)(?:{_SOMEBODY}|{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)"
+)
 _WHERE = re.compile(r"^(?:[^\s:]+\s*){1,5}:(?=\s)")  # «ở xã …: »
-_CALLS = "kêu gọi|vận động|mời|rủ|nhắc|động viên"
+_CALLS = (
+    "kêu gọi|mời|rủ|nhắc|động viên|vận động (?=(?:bà con|nhân dân|người dân|các|mọi|hội viên|đoàn viên|doanh nghiệp))"
+)
 _ABOUT = re.compile(
-    rf"(?<!\w)(?:{tolerate('về việc|về|chủ đề')}"
+    rf"(?<!\w)(?:{tolerate('về việc|về|chủ đề|ý là|nội dung là')}"
     rf"|(?:{tolerate(_CALLS)})(?:(?: [^\s:]+){{0,14}}? (?:{tolerate('hưởng ứng|tham gia')}))?)(?!\w)\s*:?|:(?=\s)"
 )
 _ROMAN = re.compile(r"(?<!\w)(?:[IVX]{1,4}|[ivx]{2,4})(?:[.)]|(?=\s))")
 _SENTENCE = re.compile(r"(?<=[^\d\W]{2})[.!?](?=\s|$)|\n")
 LEFT_OVER = 8  # syllables
 _YEARS = re.compile(YEAR)
-_REFUSED = frozenset({"state_secret", "personal_data", "harm", "instruction"})
+_REFUSED = frozenset({"state_secret", "harm", "instruction"})  # a draft holds no other personal data than documents
 # Whom each form speaks to where the request doesn't say.
 _HEARD_BY = {
     Form.TALKING_POINTS: Audience.CADRES,
@@ -152,7 +157,8 @@ def find_compared(request: str, documents: Sequence[Document]) -> tuple[frozense
         )
         if names and re.search(rf"(?<!\w){fold(names[0])}(?!\w)", fold(request)) and not within:
             places.setdefault(names[0], set()).add(document.id)
-    return tuple(map(frozenset, places.values())) if len(places) > 1 else ()
+    called = {d.id for d in find_called(request, documents)}
+    return tuple(frozenset(ids & called or ids) for ids in places.values()) if len(places) > 1 else ()
 
 
 def _narrower(names: Sequence[str], documents: Sequence[Document]) -> set[str]:
@@ -170,7 +176,12 @@ def restrict(groups: Sequence[frozenset[str]], scope: frozenset[str] | None) -> 
 
 
 def read_form(request: str) -> Form:
-    found = first_said(request, words_of("forms"))
+    """What is named before «về»; after it only what no topic would be: «viết bài về … đăng facebook»."""
+    forms = words_of("forms")
+    about = re.search(rf"(?<!\w){tolerate('về')}(?!\w)", unify(request))
+    before = request[: about.start()] if about and len(unify(request)) == len(request) else request
+    after = {form: phrases for form, phrases in forms.items() if form not in ("rebuttal", "comparison")}
+    found = first_said(before, forms) or first_said(request, after)
     return Form(found) if found else Form.TALKING_POINTS
 
 
@@ -237,7 +248,7 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
     left = remove_names(remove_matches(left, rf"(?:,\s*)?{any_of(list_of('tails')).pattern}.*$"), documents)
     for number in find_numbers(left):
         left = left.replace(number.written, " ")
-    for pattern in _beside_the_topic():
+    for pattern in _beside_the_topic(named=about is None):
         left = remove_matches(left, pattern)
     topic = trim_commands(" ".join(left.split()))
     spelled = edition.spell(topic) if topic else ""
@@ -245,8 +256,8 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
 
 
 @cache
-def _beside_the_topic() -> tuple[str, ...]:
-    """Whom it is for and what comes after that, how long it is to be, the name of its form, a level left alone."""
+def _beside_the_topic(named: bool = True) -> tuple[str, ...]:
+    """Whom it is for, how long it is to be, words that only fill, a level left alone; the form, if it may be named."""
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
     count = rf"(?:\d+(?:[.,-]\d+)?|{tolerate('một|hai|ba|nửa')})"
@@ -258,7 +269,8 @@ def _beside_the_topic() -> tuple[str, ...]:
         rf"{any_of(list_of('receiving')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",
         rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{who}",
         rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*{count} ?{size}(?!\w)",
-        any_of(forms).pattern,
+        any_of(forms).pattern if named else r"(?!)",
+        any_of(list_of("fillers")).pattern,
         rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{level}(?!\w)",
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.content import content_terms
@@ -59,12 +59,20 @@ class Slogan:
 def write_slogans(stock: Stock) -> Written:
     request, sheet = stock.request, Sheet()
     count = request.points or POINTS[Form.SLOGANS]
-    made = [s for w in stock.ranked for s in make_slogans(stock, w.material, OF_CLAUSE * w.value)]
+    made = list(make_all(stock))
+    off_topic = not made and not stock.general
+    made = list(make_all(replace(stock, general=True))) if off_topic else made
     added = [s for m in stock.added for s in make_slogans(stock, m, ADDED)]
     chosen = pick([*added, *made], count)
     points = tuple(make_point(f"{s.words} {sheet.cite(s.material)}") for s in chosen)
     short = (message("drafting.notes.few_points", found=len(chosen), asked=count),) if len(chosen) < count else ()
-    return Written((DraftSection(None, points, numbered=True),) if points else (), sheet.citations, short)
+    notes = (message("drafting.notes.off_topic", topic=request.topic), *short) if off_topic else short
+    return Written((DraftSection(None, points, numbered=True),) if points else (), sheet.citations, notes)
+
+
+def make_all(stock: Stock) -> Iterator[Slogan]:
+    for worth in stock.ranked:
+        yield from make_slogans(stock, worth.material, OF_CLAUSE * worth.value)
 
 
 def pick(slogans: Sequence[Slogan], count: int) -> list[Slogan]:

@@ -19,13 +19,14 @@ from assistant.drafting.phrasing import Manner, Voice, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.relevance import helps
 from assistant.drafting.sheet import Sheet, call_again, identify, make_point
-from assistant.drafting.worth import TOO_LONG, VISION, is_of_hearers
+from assistant.drafting.worth import TOO_LONG, VISION, is_duty_of_named, is_of_hearers
 from assistant.drafting.written import Written
 from assistant.drafts import Audience, DraftSection, Form, Point
 from assistant.model import Document
 from prompts import message, messages
 
 MANNERS = {Form.RADIO: Manner.ALOUD, Form.SPEECH: Manner.SPOKEN}
+OWN = 4  # duties of a body that the request names
 SHORT = 220  # syllables: a talk that has no room for slots and wishes
 PARAGRAPH = 4  # sentences
 SENTENCE = 48  # syllables of figures in one sentence
@@ -49,6 +50,7 @@ def pick_essential(stock: Stock) -> list[Material]:
     needed = list(islice(stock.in_turns, 3)) if not stock.general else []
     if stock.general:
         needed = [best for role in (Role.AIM, Role.PURPOSE, Role.TASK) if (best := first_of(ranked, role))]
+        needed += [m for m in ranked if is_duty_of_named(request, m)][:OWN]
         needed += [m for m in ranked if m.role is Role.DUTY and is_of_hearers(request, m)][:2]
     if request.audience is Audience.PEOPLE:
         needed += [m for m in ranked if m.role is Role.DUTY and helps(m, request.audience) and m.size <= TOO_LONG][:1]

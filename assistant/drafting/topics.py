@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assistant.content import content_terms
 from assistant.drafting.materials import Role
@@ -30,6 +31,12 @@ def split_topic(topic: str) -> tuple[str, ...]:
 def find_parts(request: str) -> tuple[str, ...]:
     """The parts of a document that a request names, as they come: «mục tiêu», «nhiệm vụ»."""
     return tuple(role for role, phrases in words_of("facets").items() if role != "deadline" and says(request, phrases))
+
+
+def wanted_whole(request: DraftRequest) -> frozenset[Role]:
+    """The parts that stand by themselves among the things of a topic: «hạn chế, nguyên nhân, phát triển nhân lực»."""
+    pieces = [piece for piece in _JOINT.split(request.topic) if not own_terms(piece)]
+    return frozenset(Role(part) for piece in pieces for part in find_parts(piece))
 
 
 def named_parts(request: DraftRequest) -> frozenset[Role]:
@@ -59,8 +66,10 @@ def is_general(request: DraftRequest, documents: Sequence[Document], knows: Call
     """
     said = words_of_titles(documents)
     own = [term for term in own_terms(request.topic) if term not in said]
-    unknown = not any(knows(own_words(thing)) for thing in split_topic(request.topic))
-    return not own or (bool(request.years or request.parts) and unknown)
+    said_there = any(
+        knows(" ".join(pair)) for thing in split_topic(request.topic) for pair in pairwise(own_terms(thing))
+    )
+    return not own or (bool(request.years or request.parts) and not said_there)
 
 
 def trim_thing(thing: str) -> str:

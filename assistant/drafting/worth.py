@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.assigning import find_name, name_actors
 from assistant.drafting.materials import Material, Role, gather_materials, narrow
 from assistant.drafting.relevance import score_interest, score_topic
-from assistant.drafting.topics import keeps_to_parts, named_parts, split_topic
+from assistant.drafting.topics import keeps_to_parts, named_parts, split_topic, wanted_whole
 from assistant.drafting.vocabulary import says, words_of
 from assistant.drafts import DraftRequest, Form
 from assistant.edition import Edition
@@ -75,11 +75,12 @@ def score_things(request: DraftRequest, materials: Sequence[Material], edition: 
     """By the thing of the topic that a clause holds most of, compared with the best clause for it."""
     scores = [score_topic(thing, materials, edition) for thing in split_topic(request.topic)]
     bars = [max(LEAST, NEAR_BEST * max(own, default=0.0)) for own in scores]
+    whole = wanted_whole(request)
     things = []
     for n, material in enumerate(materials):
         about = max(range(len(scores)), key=lambda i: scores[i][n] / bars[i])
-        score, body = scores[about][n], is_duty_of_named(request, material)
-        things.append((max(score, BODY) if body else score, body or score >= bars[about], about))
+        score, wanted = scores[about][n], is_duty_of_named(request, material) or material.role in whole
+        things.append((max(score, BODY) if wanted else score, wanted or score >= bars[about], about))
     return things
 
 

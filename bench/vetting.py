@@ -3,12 +3,15 @@
 usage: vetting.py [SET.yml ...] [--show]
 
 Of each set: expected verdicts against those given, the altered things that were called supported, the right ones that
-were, the slowest text. A set of ``bench/texts`` is a list of {id, text, scope?, unmarked: [words …], and for each
-verdict {kind: [words …]}}; «<…>» tells which of the words is meant.
+were, the slowest text; then the targets of its documents, as they are and altered by rule. A set of ``bench/texts`` is
+a list of {id, text, scope?, unmarked: [words …], and for each verdict {kind: [words …]}}; «<…>» tells which of the
+words is meant.
 """
 
 from __future__ import annotations
 
+import random
+import re
 import shutil
 import time
 from collections import Counter
@@ -23,10 +26,12 @@ import click
 import yaml
 
 from assistant.edition import Edition
+from assistant.matching import YEAR
 from assistant.model import Span
 from assistant.settings import Settings
 from assistant.vetting.marks import Mark, MarkVerdict, Vetted
 from assistant.vetting.vetting import check_text
+from bench.altering import change_comparator, change_figure
 from bot.opening import open_assistant
 
 ROOT = Path(__file__).parents[1]
@@ -35,6 +40,7 @@ FOLDERS = {
     "five": ["documents"],
     "others": ["tests/corpus", "tests/regressions/documents", "bench/texts/documents"],
 }
+ROW = re.compile(r";.*?:")  # of a table
 UNMARKED = "unmarked"
 VERDICTS = [*MarkVerdict, UNMARKED]
 
@@ -60,10 +66,11 @@ def open_edition(folders: list[str]) -> Iterator[Edition]:
             yield edition
 
 
-def run(path: Path) -> Iterator[tuple[Outcome, float]]:
+def run(path: Path, by_rule: bool = False) -> Iterator[tuple[Outcome, float]]:
     cases: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     with open_edition(FOLDERS.get(path.stem, FOLDERS["others"])) as edition:
-        for case in cases:
+        yield from ((outcome, 0.0) for outcome in alter_register(edition) if by_rule)
+        for case in () if by_rule else cases:
             started = time.perf_counter()
             vetted = check_text(case["text"], edition, edition.scope_of(None, case.get("scope")))
             seconds = time.perf_counter() - started
@@ -97,6 +104,31 @@ def find_mark(vetted: Vetted, span: Span, kind: str | None = None) -> Mark | Non
     return next((m for m in over if kind in (None, m.kind.value)), None)
 
 
+def alter_register(edition: Edition) -> Iterator[Outcome]:
+    """Each target of the documents said of its place: as it is, with other figures and comparators, of other places."""
+    chance = random.Random(7)
+    documents = edition.corpus.documents()
+    set_there = {(d.metadata.locality.name, t.value, t.comparator) for d in documents for t in d.targets}
+    places = sorted({d.metadata.locality.name for d in documents if d.metadata.locality.name})
+    for document, target in ((d, t) for d in documents for t in d.targets if not t.baseline):
+        place, quote = document.metadata.locality.name, " ".join(target.span.of(document.text).split())
+        if place is None or ROW.search(quote):
+            continue
+        yield judge(edition, "right", place, quote)
+        for how, change in (("figure", change_figure), ("comparator", change_comparator)):
+            yield from (judge(edition, how, place, changed) for changed in change(quote, [], chance))
+        others = [name for name in places if (name, target.value, target.comparator) not in set_there]
+        yield from (judge(edition, "place", other, quote) for other in others)
+
+
+def judge(edition: Edition, how: str, place: str, quote: str) -> Outcome:
+    """The worst verdict on its figures; years have none of their own."""
+    text = f"{place}: {quote[0].lower()}{quote[1:]}."
+    figures = [m for m in check_text(text, edition).marks if not YEAR.fullmatch(m.span.of(text))]
+    given = max((m.verdict for m in figures), key=list(MarkVerdict).index, default=UNMARKED)
+    return Outcome(how, text, "figure", "supported" if how == "right" else "contradicted", given, "")
+
+
 def tell(name: str, outcomes: list[Outcome], slowest: float, show: bool) -> None:
     counts = Counter((o.expected, o.given) for o in outcomes)
     click.echo(f"{name}: {len(outcomes)} marks, slowest text {slowest:.2f} s")
@@ -119,6 +151,7 @@ def main(sets: tuple[Path, ...], show: bool) -> None:
     for path in sets or sorted(SETS.glob("*.yml")):
         found = list(run(path))
         tell(path.stem, [outcome for outcome, _ in found], max(seconds for _, seconds in found), show)
+        tell(f"{path.stem}, by rule", [outcome for outcome, _ in run(path, by_rule=True)], 0.0, show)
 
 
 if __name__ == "__main__":

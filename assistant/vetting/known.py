@@ -15,7 +15,7 @@ from assistant.datings import read_datings
 from assistant.dialogue import Wanted
 from assistant.model import Document, Reference
 from assistant.numbers import number_key
-from assistant.stated import head_lines
+from assistant.stated import cited_elsewhere, head_lines
 from assistant.vetting.bodies import Body, read_body
 from assistant.vetting.rulings import Place
 
@@ -24,7 +24,10 @@ MOST_READ = 8  # documents in which the date of one number is looked for
 
 @dataclass(frozen=True)
 class Known:
-    """``document``: that bears the number, or one that names it; ``naming``: every one that does, with how."""
+    """``document``: that bears the number, or one that names it; ``naming``: every one that does, with how.
+
+    ``inferred``: where another one prints the number of one that prints none itself.
+    """
 
     key: tuple[str, ...]
     number: str
@@ -33,6 +36,7 @@ class Known:
     document: Document
     own: bool
     naming: tuple[tuple[Document, Reference], ...] = ()
+    inferred: tuple[Place, ...] = ()
 
     @cached_property
     def issued_on(self) -> date | None:
@@ -47,7 +51,7 @@ class Known:
         """Where it is printed, with its right date first."""
         if self.own:
             lines = head_lines(self.document, frozenset({Wanted.NUMBER, Wanted.ISSUED}))
-            return tuple(lines) or ((self.document.id, self.document.head),)
+            return (*self.inferred, *lines) or ((self.document.id, self.document.head),)
         datings = [dating for d, r in self.naming[:MOST_READ] for dating in read_datings(d, [r])]
         right = sorted((g for g in datings if g.on == self.issued_on), key=lambda g: not g.formal)
         return (*((g.document.id, g.span) for g in right), *((d.id, r.span) for d, r in self.naming))
@@ -69,7 +73,8 @@ def _read_own(document: Document, documents: Sequence[Document]) -> Iterator[Kno
     data = document.metadata
     if number := data.known_number:
         issuer = read_body(data.issuer or "")
-        yield Known(number_key(number), number, data.kind, issuer, document, own=True)
+        inferred = tuple(cited_elsewhere(document, documents)[:1])
+        yield Known(number_key(number), number, data.kind, issuer, document, own=True, inferred=inferred)
 
 
 def _read_named(documents: Sequence[Document]) -> Iterator[Known]:

@@ -1,4 +1,4 @@
-"""Real answers over the real documents with a real small model: the wiring, the stream and the check, not its wit.
+"""Real answers and drafts over the real documents with a real small model: wiring, stream and check, not its wit.
 
 The model knows little Vietnamese. So what reaches a reader is mostly the documents' own words, and never less.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.api.draft_schemas import DraftBody
 from assistant.api.schemas import AnswerBody
 from assistant.claims import Kind, read_words
 from tests.conftest import DOCUMENTS
@@ -80,6 +81,19 @@ def test_the_stream_tells_the_same(address: str) -> None:
     assert [json.loads(b["data"]) for b in blocks if b["event"] == "sentence"] == [
         s.model_dump() for s in done.sentences
     ]
+
+
+def test_a_draft_keeps_its_sources_and_its_figures(address: str) -> None:
+    asked = {"request": "Viết bài đăng Facebook về dịch vụ công trực tuyến của Mỹ Tú"}
+    bodies = [asked, asked | {"verbatim": True}]
+    replies = [httpx.post(f"{address}/v1/draft", json=body, timeout=90).raise_for_status() for body in bodies]
+    written, composed = (DraftBody.model_validate(reply.json()) for reply in replies)
+    figures = [{w.text for w in read_words(d.text) if w.kind is not Kind.SYLLABLE} for d in (written, composed)]
+
+    assert written.mode == "generated" or written.degraded
+    assert not {"model_unavailable", "model_denied", "model_busy"} & set(written.degraded)
+    assert (written.citations, composed.mode) == (composed.citations, "extractive")
+    assert figures[0] == figures[1]
 
 
 def test_the_documents_are_as_they_were(address: str) -> None:

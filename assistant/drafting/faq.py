@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.composing import shorten
+from assistant.dialogue import Citation
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, choose_lead, clean_clause, lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
-from assistant.drafting.topics import best_thing
+from assistant.drafting.topics import split_topic, trim_thing
 from assistant.drafting.worth import is_duty_of_named
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
@@ -26,11 +27,24 @@ LONGEST_HEADING = 14  # syllables of a heading in a question
 def write_questions(stock: Stock) -> Written:
     sheet, count = Sheet(), stock.request.points or 5
     voice = Voice(sheet, several=len(stock.documents) > 1)
-    candidates = [*stock.added, *stock.in_turns, *stock.rest]
-    pairs = [ask_identity(stock, sheet), *list(ask_all(stock, candidates, voice, count - 1))]
+    answered = [answer_asked(question, cited, sheet) for question, cited in stock.answers]
+    opening = [] if len(answered) >= count else [ask_identity(stock, sheet)]
+    rest = [] if stock.answers else stock.rest
+    room = count - len(opening) - len(answered)
+    pairs = [*opening, *answered, *ask_all(stock, [*stock.added, *stock.in_turns, *rest], voice, room)]
     notes = (message("drafting.notes.few_points", found=len(pairs), asked=count),) if len(pairs) < count else ()
     section = DraftSection(message("drafting.headings.answers"), tuple(pairs[:count]), numbered=True)
     return Written((section,), sheet.citations, notes)
+
+
+def answer_asked(question: str, cited: Sequence[Citation], sheet: Sheet) -> Point:
+    """A question of the request's own, with the words that answer it."""
+    told = (f"{tidy(c.quote)} {sheet.cite_span(c.document, c.section, c.span)}" for c in cited)
+    return pair_up(upper_first(question.strip(" ?")) + "?", upper_first("; ".join(told)) + ".")
+
+
+def tidy(quote: str) -> str:
+    return " ".join(quote.replace("*", "").split()).strip(" .;,")
 
 
 def ask_identity(stock: Stock, sheet: Sheet) -> Point:
@@ -87,14 +101,15 @@ def ask_about(stock: Stock, material: Material) -> str | None:
     return ask_of_task(material, kind) if material.role is Role.TASK and not material.is_heading else None
 
 
-def ask_of_thing(stock: Stock, material: Material, kind: str, place: str) -> str:
-    """As the request asks it, where it is a question; else of the body, or of the thing."""
-    thing = best_thing(stock.request.topic, material.text)
-    if asks(thing):
-        return upper_first(thing.strip(" ?")) + "?"
+def ask_of_thing(stock: Stock, material: Material, kind: str, place: str) -> str | None:
+    """Of the body that the topic names, or of the thing that the clause is on; a question is answered elsewhere."""
     key, actor = choose_lead(material)
     if key == "duty" and is_duty_of_named(stock.request, material):
         return message("drafting.questions.duty", Actor=upper_first(actor))
+    about = next((w.about for w in stock.ranked if w.material is material and w.on_topic), None)
+    thing = trim_thing(split_topic(stock.request.topic)[about]) if about is not None else ""
+    if thing not in stock.named or asks(thing):
+        return None
     return message("drafting.questions.thing", thing=lower_first(thing), kind=kind, place=place)
 
 

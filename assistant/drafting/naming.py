@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.composing import name_document
 from assistant.drafting.planning import Stock
-from assistant.drafting.topics import own_terms, split_topic, trim_thing
+from assistant.drafting.topics import own_terms
 from assistant.drafts import Form
 from prompts import message
 
@@ -32,9 +32,9 @@ def name_draft(stock: Stock) -> str:
 
 def name_topic(stock: Stock) -> str:
     """As it may be said to a listener: the things that something is found on, no more than a title can hold."""
-    things = [thing for thing in stock.things if len(thing.split()) <= LONGEST]
+    things = [thing for thing in stock.named if len(thing.split()) <= LONGEST][:MOST]
     if stock.general:
         tells = own_terms(stock.request.topic) or stock.request.parts
         return stock.request.topic if tells and len(stock.request.topic.split()) <= 2 * LONGEST else ""
-    *first, last = things[:MOST] or [trim_thing(split_topic(stock.request.topic)[0])]
+    *first, last = things or [""]
     return message("drafting.join", first=", ".join(first), last=last) if first else last

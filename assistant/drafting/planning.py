@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from assistant.composing import name_document
 from assistant.content import content_terms
 from assistant.coverage import Topic
-from assistant.dialogue import Query
+from assistant.dialogue import AnswerStatus, Citation, Query, Scope
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.topics import is_general, own_words, split_topic, trim_thing
 from assistant.drafting.worth import Worth, rank
 from assistant.drafts import DraftRequest, Form
 from assistant.edition import Edition
+from assistant.focusing import asks
 from assistant.model import Document, FindingKind
 from assistant.text import folded_syllables, syllables
 from prompts import message
@@ -27,6 +28,7 @@ AGAIN = 0.12  # what each clause of the same part, or on the same thing, costs t
 ALIKE = 0.55  # share of syllables that two clauses have in common to say the same
 BEST = 8  # clauses by which documents of one place are compared
 TELLING = 5  # syllables of its own by which a thing in a claim is told
+ANSWERING = 2  # clauses in the answer to a question
 ADDED = 2  # clauses on a topic that is asked for afterwards
 EVERYWHERE = (Form.COMPARISON, Form.REBUTTAL, Form.SLOGANS)  # forms that are made of all where no place is named
 
@@ -38,6 +40,8 @@ class Stock:
     ranked: tuple[Worth, ...]  # best first, no two alike
     added: tuple[Material, ...]
     general: bool  # the topic is the documents themselves
+    named: tuple[str, ...]  # the things of the topic that the documents have words for, as a listener may hear them
+    answers: tuple[tuple[str, tuple[Citation, ...]], ...]  # the questions that the topic asks, with what answers them
     claims: tuple[Topic, ...]  # what the claim says that is to be answered, thing by thing, in its own words
     notes: tuple[str, ...]
 
@@ -56,13 +60,6 @@ class Stock:
         return [w.material for w in self.ranked if not w.on_topic and (self.general or not w.material.targets)]
 
     @property
-    def things(self) -> list[str]:
-        """What of the topic the documents have something on, as they may be named to a listener."""
-        things = split_topic(self.request.topic)
-        told = {w.about for w in self.ranked if w.on_topic}
-        return [trim_thing(thing) for n, thing in enumerate(things) if n in told and self.request.topic]
-
-    @property
     def main(self) -> Document:
         return self.documents[0]
 
@@ -77,7 +74,29 @@ def stock_up(request: DraftRequest, edition: Edition) -> Stock:
     told = tuple(m for found in added for m in found)
     notes += note_documents(documents)
     claims = tuple(read_claim(request.claim, every, edition)) if request.claim else ()
-    return Stock(request, tuple(documents), tuple(ranked), told, general, claims, tuple(notes))
+    named = tuple(name_things(request, ranked, edition))
+    answers = tuple(find_answers(request, documents, edition)) if request.form is Form.QUESTIONS else ()
+    return Stock(request, tuple(documents), tuple(ranked), told, general, named, answers, claims, tuple(notes))
+
+
+def name_things(request: DraftRequest, ranked: Sequence[Worth], edition: Edition) -> Iterator[str]:
+    """Those that something is found on and whose words stand in the documents: what was misread is not said aloud."""
+    told = {w.about for w in ranked if w.on_topic}
+    for n, thing in enumerate(split_topic(request.topic)):
+        name = trim_thing(thing)
+        if n in told and name and edition.knows(name):
+            yield name
+
+
+def find_answers(
+    request: DraftRequest, documents: Sequence[Document], edition: Edition
+) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """«…: ai làm Trưởng ban, bao giờ phải báo cáo»: each question is asked of the documents, as any other."""
+    scope = Scope(frozenset(d.id for d in documents))
+    for question in filter(asks, split_topic(request.topic)):
+        answer = edition.trace(edition.understand(question, (), scope)).answer
+        if answer.status is AnswerStatus.ANSWERED:
+            yield question, answer.citations[:ANSWERING]
 
 
 def read_claim(claim: str, documents: Sequence[Document], edition: Edition) -> Iterator[Topic]:
@@ -123,7 +142,7 @@ def take_turns(worths: Sequence[Worth]) -> list[Material]:
     left, parts, things = list(worths), Counter[Role](), Counter[int]()
     ordered = []
     while left:
-        best = max(left, key=lambda w: w.value - AGAIN * (parts[w.material.role] + 2 * things[w.about]))
+        best = max(left, key=lambda w: w.value - AGAIN * (parts[w.material.role] + 4 * things[w.about]))
         left.remove(best)
         parts[best.material.role] += 1
         things[best.about] += 1

@@ -31,7 +31,7 @@ def write_post(stock: Stock) -> Written:
     def build(materials: Sequence[Material]) -> tuple[DraftSection, ...]:
         return build_post(stock, Sheet(), materials)
 
-    short = [m for m in stock.relevant if m.size <= LONGEST] or stock.relevant
+    short = [m for m in stock.in_turns if m.size <= LONGEST] or stock.in_turns
     rest = stock.rest if stock.request.length.least else stock.rest[: max(0, FEWEST - len(short))]
     chosen = fill(build, stock.request.form, stock.added, [*short, *rest], stock.request.length)
     sheet = Sheet()

@@ -263,7 +263,7 @@ def _beside_the_topic(named: bool = True) -> tuple[str, ...]:
     count = rf"(?:\d+(?:[.,-]\d+)?|{tolerate('một|hai|ba|nửa')})"
     size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
     where = rf"(?: {tolerate('(?:ấp|thôn|khu phố|khóm|tổ dân phố)')}(?!\w))?"
-    level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('hội|viên')})"
+    level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('(?:hội|viên|ủy|uỷ|đoàn|đội)')})"
     who = any_of(heard).pattern
     return (
         rf"{any_of(list_of('receiving')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",

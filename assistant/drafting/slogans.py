@@ -7,7 +7,7 @@ or a figure with its year. Pure. No two say the same; none is made up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from assistant.drafting.phrasing import lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
 from assistant.drafting.topics import split_topic
-from assistant.drafting.vocabulary import any_of, count_said, list_of, words_of
+from assistant.drafting.vocabulary import any_of, count_said, list_of, says, words_of
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form
 from assistant.model import Span
@@ -33,6 +33,7 @@ OF_INTEREST, OF_EASE, OF_MOVEMENT = 0.25, 0.2, 0.25  # what each adds to a sloga
 OF_SUBJECT = 0.12  # for each syllable of the topic
 OF_CLAUSE = 0.3  # what the clause's own worth counts in that of its words
 ABOUT = 0.5  # share of the topic's syllables that a slogan on it holds
+BESIDE = 0.7  # the worth of a slogan that isn't on the topic
 LEAST = 0.5  # the worth below which nobody would hang it up
 AGAIN = 0.1  # what each slogan on the same thing costs the next one
 REPEATED = 0.6  # what a slogan loses by what it repeats
@@ -59,15 +60,19 @@ class Slogan:
 def write_slogans(stock: Stock) -> Written:
     request, sheet = stock.request, Sheet()
     count = request.points or POINTS[Form.SLOGANS]
-    made = list(make_all(stock))
-    off_topic = not made and not stock.general
-    made = list(make_all(replace(stock, general=True))) if off_topic else made
     added = [s for m in stock.added for s in make_slogans(stock, m, ADDED)]
-    chosen = pick([*added, *made], count)
-    points = tuple(make_point(f"{s.words} {sheet.cite(s.material)}") for s in chosen)
-    short = (message("drafting.notes.few_points", found=len(chosen), asked=count),) if len(chosen) < count else ()
-    notes = (message("drafting.notes.off_topic", topic=request.topic), *short) if off_topic else short
-    return Written((DraftSection(None, points, numbered=True),) if points else (), sheet.citations, notes)
+    chosen = pick([*added, *make_all(stock)], count)
+    beside = [] if stock.general or len(chosen) == count else pick(make_beside(stock), count, chosen)
+    points = tuple(make_point(f"{s.words} {sheet.cite(s.material)}") for s in (*chosen, *beside))
+    notes = [message("drafting.notes.off_topic", topic=request.topic)] if beside else []
+    if len(points) < count:
+        notes.append(message("drafting.notes.few_points", found=len(points), asked=count))
+    return Written((DraftSection(None, points, numbered=True),) if points else (), sheet.citations, tuple(notes))
+
+
+def make_beside(stock: Stock) -> list[Slogan]:
+    """Where the topic has too few: what else the documents call for, if it is good enough."""
+    return [s for s in make_all(replace(stock, general=True)) if s.value >= BESIDE]
 
 
 def make_all(stock: Stock) -> Iterator[Slogan]:
@@ -75,16 +80,16 @@ def make_all(stock: Stock) -> Iterator[Slogan]:
         yield from make_slogans(stock, worth.material, OF_CLAUSE * worth.value)
 
 
-def pick(slogans: Sequence[Slogan], count: int) -> list[Slogan]:
+def pick(slogans: Iterable[Slogan], count: int, before: Sequence[Slogan] = ()) -> list[Slogan]:
     """The best, each the less worth the more it repeats of those before; a third of them figures at most."""
-    chosen: list[Slogan] = []
+    chosen = list(before)
     left = list(slogans)
     while left and len(chosen) < count:
         full = sum(s.is_figure for s in chosen) >= max(1, count // 3)
         left = [s for s in left if find_repeated(s, chosen) <= ALIKE and not (full and s.is_figure)]
         left = [s for s in left if s.value >= LEAST]
         chosen += [max(left, key=lambda s: weigh_beside(s, chosen))] if left else []
-    return chosen
+    return chosen[len(before) :]
 
 
 def weigh_beside(slogan: Slogan, chosen: Sequence[Slogan]) -> float:
@@ -106,7 +111,8 @@ def make_slogans(stock: Stock, material: Material, value: float) -> Iterator[Slo
         return
     most, interests = stock.request.words_each or SLOGAN, words_of("interests")[stock.request.audience]
     things = [content_terms(thing) for thing in split_topic(stock.request.topic)]
-    for words, bonus, is_figure in (*find_figures(material), *find_movements(material), *find_calls(material)):
+    found = (find_figures, find_movements, find_calls, find_examples)
+    for words, bonus, is_figure in (made for find in found for made in find(material)):
         size = count_syllables(words)
         about = find_about(words, things)
         on_topic = stock.general or about is not None
@@ -161,6 +167,15 @@ def find_calls(material: Material) -> Iterator[tuple[str, float, bool]]:
         if begins_with_verb(words) and is_whole(words) and not _OFFICIAL.search(words):
             said = drop_openers(read_words(material, called.shift(material.span.start)))
             yield message("drafting.slogans.plain", Clause=upper_first(said)), 0.0, False
+
+
+def find_examples(material: Material) -> Iterator[tuple[str, float, bool]]:
+    """«Cán bộ, đảng viên phải gương mẫu thực hiện …!»: a whole short clause that sets an example."""
+    text = material.span.of(material.document.text)
+    for found in re.finditer(r"[^;.:]+", text):
+        words = read_words(material, Span(found.start(), found.end()).shift(material.span.start))
+        if says(words, list_of("exemplary")) and not begins_with_verb(words) and not material.targets:
+            yield message("drafting.slogans.plain", Clause=upper_first(words)), OF_MOVEMENT, False
 
 
 def find_end(text: str, pieces: Sequence[Span], at: int) -> int:

@@ -84,7 +84,7 @@ def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
     if request.form is Form.RADIO:
         place = document.metadata.locality.name if request.groups else None
         greeting = message("drafting.greeting_radio", place=place) if place else message("drafting.greeting_radio_any")
-        key = "radio_general" if stock.general else "radio"
+        key = "radio" if name_topic(stock) and not stock.general else "radio_general"
         again = call_with_mark(document, sheet)
         return [
             greeting,

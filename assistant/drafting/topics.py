@@ -14,7 +14,7 @@ from assistant.drafting.materials import Role
 from assistant.drafting.vocabulary import any_of, list_of, says, words_of
 from assistant.drafts import DraftRequest, Form
 from assistant.model import Document
-from assistant.text import folded_syllables, remove_matches
+from assistant.text import remove_matches
 
 SEVERAL = 2  # parts that are listed: a draft of those and no others
 _JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
@@ -81,9 +81,3 @@ def trim_thing(thing: str) -> str:
 
 def words_of_titles(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(content_terms(" ".join(d.metadata.title or "" for d in documents)))
-
-
-def best_thing(topic: str, text: str) -> str:
-    """Which thing of a topic a text holds most of."""
-    held = set(folded_syllables(text))
-    return max(split_topic(topic), key=lambda thing: len(held.intersection(content_terms(thing))))

@@ -15,8 +15,8 @@ from assistant.assigning import find_name, name_actors
 from assistant.drafting.materials import Material, Role, gather_materials, narrow
 from assistant.drafting.relevance import score_interest, score_topic
 from assistant.drafting.topics import keeps_to_parts, named_parts, split_topic, wanted_whole
-from assistant.drafting.vocabulary import says, words_of
-from assistant.drafts import DraftRequest, Form
+from assistant.drafting.vocabulary import list_of, says, words_of
+from assistant.drafts import Audience, DraftRequest, Form
 from assistant.edition import Edition
 from assistant.model import Document
 from assistant.text import folded_syllables
@@ -30,6 +30,7 @@ BODY, OF_BODY = 0.9, 0.4  # the score of a duty of a body that is named, and wha
 OF_HEARD = 0.6  # what the interests of those who listen count where a topic of its own decides
 BESIDE = 0.3  # what the part in the document counts there
 NEARBY = 0.15  # what stands in the same clause as something on the topic
+REMOTE = 0.25  # what is of officials only, for those who are none
 FAR = 0.3  # what a vision costs where no year is asked for
 VISION = 2040  # the year from which an aim is a vision (Nghị quyết 57-NQ/TW: «tầm nhìn đến năm 2045»)
 EASY = 40  # syllables that are followed by ear
@@ -58,6 +59,7 @@ def rank(request: DraftRequest, documents: Sequence[Document], edition: Edition,
     for material, (score, on, about), interest in zip(materials, scored, interests, strict=True):
         value = score + (interest if general or not on else OF_HEARD * interest)
         value += value_part(request, material, general) if on or general else 0.0
+        value -= REMOTE * is_remote(request, material, interest)
         worths.append(Worth(material, value + NEARBY * (section_above(material) in near), on, about))
     return sorted(worths, key=lambda w: -w.value)
 
@@ -145,6 +147,12 @@ def value_part(request: DraftRequest, material: Material, general: bool) -> floa
     if request.form in SPOKEN:
         value -= BY_EAR * material.size + TOO_LONG_COSTS * (material.size > TOO_LONG)
     return value
+
+
+def is_remote(request: DraftRequest, material: Material, interest: float) -> bool:
+    """It tells people of officials, and of nothing that matters to them."""
+    near = request.audience in (Audience.PARTY_CELL, Audience.CADRES)
+    return not near and not interest and says(material.text, list_of("officials"))
 
 
 def has_code(material: Material) -> bool:

@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.binding import find_bodies
-from assistant.claims import Kind, read_words
+from assistant.claims import Kind, phrases, read_words
 from assistant.drafting.aloud import read_aloud
 from assistant.drafting.filling import write_text
 from assistant.drafting.lengths import NEAR, count_syllables, minutes_of
@@ -28,7 +28,7 @@ from assistant.generating import NONSENSE, UNSUPPORTED, describe_span, judge_par
 from assistant.ports import LanguageModel
 from assistant.replies import Draft as Said
 from assistant.replies import Part, read_drafts, shape_reply
-from assistant.support import texts_of
+from assistant.support import find_listed, texts_of
 from assistant.telling import tells
 from prompts import message
 from prompts.rendering import Prompt, render_prompt
@@ -126,10 +126,11 @@ def leaves_out(telling: Telling, parts: Sequence[Part]) -> bool:
 
 
 def find_named(telling: Telling) -> set[str]:
-    """Figures, dates, numbers, names and bodies: a year or a body may stand in a heading only."""
+    """Figures, dates, numbers, names, levels and bodies: a year or a body may stand in a heading only."""
     words = read_words(strip_marks(telling.told, telling.cited))
     exact = {w.text for w in words if w.kind is not Kind.SYLLABLE or (w.capital and not w.begins)}
-    return exact | {body.text for body in find_bodies(words)}
+    levels = {" ".join(phrase) for _, phrase in find_listed(words, phrases("levels"))}
+    return exact | levels | {body.text for body in find_bodies(words)}
 
 
 def fit_length(draft: Draft, written: Mapping[At, Point]) -> dict[At, Point]:

@@ -20,7 +20,7 @@ from assistant.model import Comparator, Span
 from assistant.premises import read_figure
 from assistant.support import texts_of
 from assistant.synonyms import find_paraphrases
-from assistant.text import fold, tolerate, unify
+from assistant.text import compose, fold, tolerate, unify
 from prompts import lexicon
 
 REACH = 160  # characters on each side of a figure in which its indicator is named
@@ -33,9 +33,10 @@ _FIGURE = re.compile(
     rf"(?<![\w/.,–-])(?P<low>{_NUMBER})(?:\s?%)?(?:\s?[-–]\s?(?P<high>{_NUMBER}))?(?P<share>\s?%)?(?:(?<=%)(?!\w)|(?![\w/%]|[.,]\d|-\w))"
 )
 _YEAR = re.compile(r"(?<![\d/.-])(?:(?P<from>20\d{2})\s?[-–]\s?)?(?P<year>20\d{2})(?![\d/-]|\.\d)")
-_ORDINAL = re.compile(r"^\W*\d+(?:\.\d+)*[.)/]?\s?$")
+_ORDINAL = re.compile(r"^\W*\d+(?:\.\d+)*[.)/]\s?$")
 _UNIT = re.compile(r"\s?([^\W\d_]+(?:[ /][^\W\d_]+){0,3})")
 _COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,4}) ([^\W\d_]+)")
+_BOUNDS = {"trở lên": ">=", "trở xuống": "<="}
 _NOTHING = ("", "", "")  # after the last word: «trên» at the end is the next figure's
 _JOINS = re.compile(rf"[,;]|(?<!\w)(?i:{tolerate('và')})(?!\w)")
 _STOPS = re.compile(r"[;:()–…]|[.!?](?=\s|$)|\s-\s")
@@ -72,8 +73,8 @@ class Quantity:
 
 @cache
 def said(name: str) -> re.Pattern[str]:
-    """A pattern over unified text, of ``prompts/lexicon/vetting.yml``."""
-    return re.compile(rf"(?<!\w)(?:{tolerate(lexicon('vetting')[name])})(?!\w)")
+    """A pattern over unified text with its accents, of ``prompts/lexicon/vetting.yml``."""
+    return re.compile(rf"(?<!\w)(?:{compose(lexicon('vetting')[name])})(?!\w)")
 
 
 def find_quantities(words: str, taken: Sequence[Span] = ()) -> list[Quantity]:
@@ -159,7 +160,13 @@ def read_comparator(before: str, figure: str, after: str) -> Comparator:
     lead = texts_of(read_words(re.split(r"[,;\n]", before)[-1].rstrip() + " 0"))[:-1]
     following = texts_of(read_words(after))[:6]
     spoken = texts_of(read_words(figure))[:1]
-    return Comparator(find_comparator([*lead, *spoken, *following, *_NOTHING], len(lead)) or "=")
+    found = find_comparator([*lead, *spoken, *following, *_NOTHING], len(lead))
+    return Comparator(found or _BOUNDS.get(next(iter(said("bounds").findall(unify(nearest_of(after)))), ""), "="))
+
+
+def nearest_of(after: str) -> str:
+    """Up to the first end: «90% hộ dân trở lên»."""
+    return after[: min(_breaks(after) or {len(after)})]
 
 
 def find_windows(before: str, after: str) -> Iterator[Asked]:
@@ -179,7 +186,7 @@ def find_beside(words: str) -> frozenset[tuple[str, str]]:
 
 def find_around(figure: Span, before: str, after: str) -> Span:
     """What stands right before it and right after it; where nothing does, the words before the comma."""
-    lead, follow = before[max(_breaks(before), default=0) :], after[: min(_breaks(after) or {len(after)})]
+    lead, follow = before[max(_breaks(before), default=0) :], nearest_of(after)
     if not content_words(lead) and not content_words(follow):
         lead = next(iter(find_leads(before)), "")
     return Span(figure.start - len(lead), figure.end + len(follow))
@@ -209,7 +216,7 @@ def find_leads(before: str) -> list[str]:
 
 def find_follows(after: str) -> Iterator[str]:
     """To the nearest end, then over commas: «y tế, giáo dục»; nothing where nothing stands right after the figure."""
-    nearest = content_words(after[: min(_breaks(after) or {len(after)})])
+    nearest = content_words(nearest_of(after))
     if not measures().issuperset(nearest):
         whole = after[: min({len(after), *_breaks(after, "stops")})]
         cuts = sorted({len(whole), *_breaks(whole)})

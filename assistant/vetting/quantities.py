@@ -26,7 +26,6 @@ from prompts import lexicon
 REACH = 160  # characters on each side of a figure in which its indicator is named
 NEAR = 40  # characters after it that tell what kind of figure it is
 MOST_WINDOWS = 6  # beginnings of the words before a figure, ends of those after it, that are tried
-_SMALL = 12  # characters from a figure to the year that it is said of, less commas
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _FIGURE = re.compile(

@@ -232,7 +232,9 @@ class UnknownNumber(BadInput):
 
 
 class BadRequestToDraft(BadInput):
-    """Fields: none; the subclasses say what is wrong."""
+    """Fields: none; the subclasses say more of what is wrong."""
+
+    code = "bad_request_to_draft"
 
 
 class QuizNotDrafted(BadRequestToDraft):

@@ -13,6 +13,7 @@ from assistant.drafting.faq import write_questions
 from assistant.drafting.filling import write_text
 from assistant.drafting.lengths import RATE, RATES, count_syllables, minutes_of
 from assistant.drafting.naming import is_bare, name_draft
+from assistant.drafting.numbering import renumber
 from assistant.drafting.outline import write_outline
 from assistant.drafting.planning import Stock, stock_up
 from assistant.drafting.post import write_post
@@ -46,7 +47,7 @@ def compose_draft(request: DraftRequest, edition: Edition) -> Draft:
     stock = stock_up(request, edition)
     if not stock.relevant and request.form is not Form.REBUTTAL:
         raise NothingToDraft(topic=request.topic or request.typed)
-    written = prove(WRITERS[request.form](stock))
+    written = renumber(prove(WRITERS[request.form](stock)))
     if not written.sections:
         raise NothingToDraft(topic=request.topic or request.typed)
     return finish(stock, written)

@@ -45,11 +45,12 @@ _PAGES = re.compile(
 )
 _AT_MOST = re.compile(rf"(?:{tolerate('không quá|tối đa|dưới|ít hơn|nhiều nhất|trong vòng')}|<=?|≤)\s*$")
 _DIGITS = dict(zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True))
+_HUNDREDS = re.compile(rf"(?<!\w)(?P<said>{'|'.join(map(tolerate, list(_DIGITS)[:-1]))}) {tolerate('trăm')}\s+")
 
 
 def find_length(request: str) -> Length | None:
     """What the words ask for, less what is said of each slogan; None where they ask for none."""
-    typed = unify(request)
+    typed = _HUNDREDS.sub(lambda m: f"{100 * _read_digit(m['said'])} ", unify(request))
     if found := _MINUTES.search(typed):
         low, high = _read_range(found[1], found[2])
         return Length(0, 0, (low + high) / 2 + 0.5 * bool(found["half"]))
@@ -58,6 +59,10 @@ def find_length(request: str) -> Length | None:
             if not any_of(list_of("each")).search(typed[max(0, found.start() - 30) : found.start()]):
                 return _measure(found, typed, size)
     return None
+
+
+def _read_digit(said: str) -> int:
+    return next(number for word, number in _DIGITS.items() if re.fullmatch(tolerate(word), said))
 
 
 def _measure(found: re.Match[str], typed: str, size: int) -> Length:
@@ -98,9 +103,7 @@ def find_points(request: str) -> int | None:
     found = re.search(rf"(?<![\w/.,-])(?:(\d{{1,2}})|(?P<said>{numbers}))\s*{units}", unify(request))
     if found is None:
         return None
-    by_bare = {re.compile(tolerate(word)): number for word, number in _DIGITS.items()}
-    said = next((n for p, n in by_bare.items() if found["said"] and p.fullmatch(found["said"])), 0)
-    return max(1, min(int(found[1] or said), MOST_POINTS))
+    return max(1, min(int(found[1] or _read_digit(found["said"])), MOST_POINTS))
 
 
 def count_syllables(text: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.drafting.addressing import say_to
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import Key, group_by_part, in_order, split_evenly
 from assistant.drafting.materials import Material, Role
@@ -20,6 +21,7 @@ from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Form, Point
 from prompts import message
 
+SHORT = 200  # syllables: a draft that has room for its content only
 FEWEST = 6  # clauses: where the topic has fewer, what stands near it is told too
 
 
@@ -77,6 +79,8 @@ def build_outline(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> 
     else:
         content = [DraftSection(message("drafting.headings.content"), ()), *write_parts(told, voice)]
         content += [DraftSection(name_added(stock), tuple(quote_point(voice, m) for m in added))] if added else []
+    if stock.request.length.most < SHORT:
+        return tuple(content)
     return (opening, *content, close_draft(stock)) if key == "opening" else (opening, *content)
 
 
@@ -136,6 +140,5 @@ def join_clauses(group: Sequence[Material], voice: Voice) -> str:
 
 
 def close_draft(stock: Stock) -> DraftSection:
-    audience = stock.request.audience
-    call, slot = message(f"drafting.call.{audience}"), message("drafting.slots.example_lead")
+    call, slot = say_to("call", stock.request), message("drafting.slots.example_lead")
     return DraftSection(message("drafting.headings.call"), (Point(slot), Point(call)))

@@ -16,8 +16,10 @@ from assistant.drafting.phrasing import Voice, clean_clause, lower_first, name_k
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
 from assistant.drafting.vocabulary import says, words_of
+from assistant.drafting.worth import is_duty_of_named, is_of_hearers
 from assistant.drafting.written import Written
-from assistant.drafts import DraftSection, Point
+from assistant.drafts import DraftRequest, DraftSection, Point
+from assistant.model import DeadlineKind
 from prompts import message
 
 LONGEST = 45  # syllables of a clause in a post
@@ -39,12 +41,19 @@ def write_post(stock: Stock) -> Written:
 
 
 def find_due(stock: Stock) -> Material | None:
-    """What is due on a day, where the topic is a deadline."""
+    """What is due, where the topic is a deadline: on a day, or again and again for those who are reminded."""
     if not says(stock.request.topic, words_of("facets")["deadline"]):
         return None
-    due = [w.material for w in stock.ranked if w.material.deadline]
+    due = [w.material for w in stock.ranked if w.material.deadline and may_remind(stock.request, w.material)]
     dated = [m for m in due if m.deadline and m.deadline.on]
-    return next(iter(dated or [m for m in due if m in stock.relevant]), None)
+    return next(iter(dated or due), None)
+
+
+def may_remind(request: DraftRequest, material: Material) -> bool:
+    """Nobody is reminded of what another body has to do."""
+    own = is_of_hearers(request, material) or is_duty_of_named(request, material)
+    on_a_day = material.deadline is not None and material.deadline.kind is DeadlineKind.FIXED_DATE
+    return own if material.actors else on_a_day
 
 
 def write_reminder(stock: Stock, due: Material) -> Written:
@@ -59,12 +68,17 @@ def write_reminder(stock: Stock, due: Material) -> Written:
 
 
 def build_post(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tuple[DraftSection, ...]:
-    request, voice, document = stock.request, Voice(sheet, several=len(stock.documents) > 1), stock.main
-    headline = Point(write_headline(stock))
-    source = message("drafting.post.from", document=name_document(document), mark=sheet.cite_head(document))
-    lines = [make_point(message("drafting.post.line", clause=upper_first(voice.quote(m)))) for m in in_order(materials)]
-    call = Point(message(f"drafting.post.call.{request.audience}"))
-    return (DraftSection(None, (headline, make_point(source), *lines, call)),)
+    """Each document by its name, over what is told of it."""
+    voice = Voice(sheet)
+    points = [Point(write_headline(stock))]
+    for document in stock.documents:
+        own = in_order([m for m in materials if m.document is document])
+        if own or document is stock.main:
+            mark = sheet.cite_head(document)
+            points.append(make_point(message("drafting.post.from", document=name_document(document), mark=mark)))
+        points += [make_point(message("drafting.post.line", clause=upper_first(voice.quote(m)))) for m in own]
+    call = Point(message(f"drafting.post.call.{stock.request.audience}"))
+    return (DraftSection(None, (*points, call)),)
 
 
 def write_headline(stock: Stock) -> str:

@@ -23,11 +23,11 @@ from assistant.drafting.lengths import (
     find_words_each,
     last,
 )
-from assistant.drafting.topics import find_parts
+from assistant.drafting.topics import find_parts, own_terms, own_words
 from assistant.drafting.vocabulary import any_of, first_said, list_of, says, words_of
 from assistant.drafts import Audience, DraftRequest, Form, Length, Tone
 from assistant.edition import Edition
-from assistant.errors import NotDrafted, QuizNotDrafted, UnknownLocality, UnknownNumber
+from assistant.errors import BadRequestToDraft, NotDrafted, QuizNotDrafted, UnknownLocality, UnknownNumber
 from assistant.model import Document
 from assistant.numbers import find_numbers
 from assistant.refusing import find_refusal
@@ -45,6 +45,7 @@ _CLAIMS = re.compile(
     rf"(?<!\w)(?:{_SOMEBODY}|{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)"
 )
 _WHERE = re.compile(r"^(?:[^\s:]+\s*){1,5}:(?=\s)")  # «ở xã …: »
+_REPORTED = re.compile(rf"^(?:{tolerate('cho rằng|nói rằng|bảo rằng|rằng|là')})\s+", re.IGNORECASE)
 _CALLS = (
     "kêu gọi|mời|rủ|nhắc|động viên|vận động (?=(?:bà con|nhân dân|người dân|các|mọi|hội viên|đoàn viên|doanh nghiệp))"
 )
@@ -94,12 +95,15 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
     form = chosen.form or read_form(asked)
     claim = find_claim(asked, form)
     named = asked.replace(claim, " ") if claim and claim in asked else asked
-    refuse(edition.spell(named), chosen)
+    refuse(named, edition.spell(named), chosen)
     groups = find_named(asked, form, documents, edition)
     if not groups and scope is None:
         check_names(edition.spell(named), documents, edition)
     audience = chosen.audience or read_audience(named, form)
     topic = chosen.topic.strip() or (trim_claim(claim, documents) if claim else find_topic(named, documents, edition))
+    parts = find_parts(edition.spell(named))
+    if not (typed == "" or groups or scope or topic or parts or claim or first_said(asked, words_of("forms"))):
+        raise BadRequestToDraft()
     return DraftRequest(
         typed=typed or asked,
         form=form,
@@ -111,7 +115,7 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
         points=chosen.points or find_points(named) or POINTS.get(form),
         words_each=find_words_each(named) or (SLOGAN if form is Form.SLOGANS else None),
         years=tuple(dict.fromkeys(int(year) for year in _YEARS.findall(named))),
-        parts=find_parts(edition.spell(named)),
+        parts=parts,
         words=remove_names(edition.spell(named), documents),
         claim=claim,
     )
@@ -131,11 +135,11 @@ def default_words(chosen: Choices) -> str:
     return (chosen.form or Form.TALKING_POINTS).value
 
 
-def refuse(request: str, chosen: Choices) -> None:
+def refuse(typed: str, spelled: str, chosen: Choices) -> None:
     """Raises QuizNotDrafted, NotDrafted."""
-    if chosen.form is None and says(request, list_of("quizzes")):
+    if chosen.form is None and (says(typed, list_of("quizzes")) or says(spelled, list_of("quizzes"))):
         raise QuizNotDrafted()
-    if (reason := find_refusal(request)) in _REFUSED:
+    if (reason := find_refusal(spelled) or find_refusal(typed)) in _REFUSED:
         raise NotDrafted(reason=reason)
 
 
@@ -178,18 +182,26 @@ def restrict(groups: Sequence[frozenset[str]], scope: frozenset[str] | None) -> 
 def read_form(request: str) -> Form:
     """What is named before «về»; after it only what no topic would be: «viết bài về … đăng facebook»."""
     forms = words_of("forms")
-    about = re.search(rf"(?<!\w){tolerate('về')}(?!\w)", unify(request))
-    before = request[: about.start()] if about and len(unify(request)) == len(request) else request
+    before = before_topic(request)
     after = {form: phrases for form, phrases in forms.items() if form not in ("rebuttal", "comparison")}
     found = first_said(before, forms) or first_said(request, after)
     return Form(found) if found else Form.TALKING_POINTS
+
+
+def before_topic(request: str) -> str:
+    """Up to «về»."""
+    about = re.search(rf"(?<!\w){tolerate('về')}(?!\w)", unify(request))
+    return request[: about.start()] if about and len(unify(request)) == len(request) else request
 
 
 def read_audience(request: str, form: Form) -> Audience:
     """Those whom a word of direction points to: «cho hội nghị chi bộ»; the narrowest first."""
     towards = any_of(list_of("towards")).pattern
     aimed = " . ".join(re.findall(rf"{towards}((?: [^\s.,;]+){{1,6}})", unify(request)))
-    found = next((key for key, phrases in words_of("audiences").items() if says(aimed, phrases)), None)
+    audiences = words_of("audiences")
+    found = next((key for key, phrases in audiences.items() if says(aimed, phrases)), None)
+    if not found and form in (Form.SPEECH, Form.TALKING_POINTS):
+        found = first_said(before_topic(request), audiences)
     return Audience(found) if found else _HEARD_BY.get(form, Audience.PEOPLE)
 
 
@@ -224,7 +236,7 @@ def find_claim(request: str, form: Form) -> str:
     if found is None:
         return find_after(request, words_of("forms")["rebuttal"])
     said = _SENTENCE.split(request[found.start("said") :])[0].strip(" .,:;")
-    return _WHERE.sub("", said).strip()
+    return _REPORTED.sub("", _WHERE.sub("", said)).strip()
 
 
 def trim_claim(claim: str, documents: Sequence[Document]) -> str:
@@ -252,7 +264,7 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
         left = remove_matches(left, pattern)
     topic = trim_commands(" ".join(left.split()))
     spelled = edition.spell(topic) if topic else ""
-    return spelled if about or edition.knows(spelled) else ""
+    return spelled if about or (own_terms(spelled) and edition.knows(own_words(spelled))) else ""
 
 
 @cache

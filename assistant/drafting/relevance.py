@@ -7,6 +7,7 @@ own words and phrases decide within them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.coverage import Topic, cover, cover_heading, cover_phrases
 from assistant.dialogue import Query, Scope
@@ -15,6 +16,7 @@ from assistant.drafting.vocabulary import count_said, list_of, words_of
 from assistant.drafts import Audience
 from assistant.edition import Edition
 from assistant.model import Passage
+from assistant.synonyms import holds
 from assistant.text import folded_syllables
 
 OF_WORDS, OF_PHRASES, OF_PASSAGE = 0.6, 0.4, 0.3  # what each counts; a clause that holds the whole topic has 1.3
@@ -29,6 +31,18 @@ def score_topic(topic: str, materials: Sequence[Material], edition: Edition) -> 
     passages = _find_passages(topic, materials, edition)
     read = edition.answering.read_topic(Query(topic, topic, topic=topic))
     return [_score(read, material, _passage_score(material, passages)) for material in materials]
+
+
+def is_spoken_of(topic: str, materials: Sequence[Material], edition: Edition) -> bool:
+    """Some clause, or a heading over it, holds two of its syllables side by side, or a synonym of it."""
+    read = edition.answering.read_topic(Query(topic, topic, topic=topic))
+    if len(read.weights) < 2:
+        return any(term in folded_syllables(m.text) for m in materials for term in read.weights)
+    texts = {f"{m.text} {' '.join(m.document.headings(m.section.id))}" for m in materials}
+    held = [folded_syllables(text) for text in texts]
+    own = [pair for pair in pairwise(read.weights) if f"{pair[0]}_{pair[1]}" in read.pairs]
+    said = any(holds(words, pair) for words in held for pair in own)
+    return said or any(holds(words, other) for p in read.paraphrases for other in p.others for words in held)
 
 
 def score_interest(materials: Sequence[Material], audience: Audience) -> list[float]:

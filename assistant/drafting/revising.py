@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.content import content_terms
 from assistant.drafting.lengths import around, find_length, find_points, find_words_each, last
-from assistant.drafting.reading import Choices, choose_length, find_topic
+from assistant.drafting.reading import Choices, choose_length, find_topic, read_audience, read_tone
 from assistant.drafting.vocabulary import any_of, first_said, list_of, says, words_of
 from assistant.drafts import Audience, Draft, DraftRequest, Form, Length, Place, Point, Tone
 from assistant.edition import Edition
@@ -21,13 +21,14 @@ from assistant.text import folded_syllables, unify
 from assistant.understanding import clean_question
 
 SHORTER, LONGER = 0.7, 1.4
+NUMBERED = (Form.TALKING_POINTS, Form.SLOGANS, Form.QUESTIONS)  # forms whose points can be counted
 HELD = 0.6  # share of the words of «bỏ ý về …» that a point must hold to be meant
 _NUMBERS = re.compile(r"(?<![\w/.,-])\d{1,2}(?![\w/.,%-]*\w)")
 
 
 def revise(draft: Draft, instruction: str, edition: Edition) -> DraftRequest:
     """Raises EmptyQuestion, QuestionTooLong, UnclearInstruction."""
-    asked = edition.spell(clean_question(instruction))
+    asked = clean_question(instruction)
     revised = draft.request
     for change in (change_form, change_points, change_length, change_tone, change_audience):
         revised = change(revised, draft, asked)
@@ -45,12 +46,14 @@ def change_form(request: DraftRequest, draft: Draft, asked: str) -> DraftRequest
     if not found or Form(found) is request.form:
         return request
     length = choose_length(Choices(), Form(found), asked)
-    return replace(request, form=Form(found), length=length, points=None, words_each=None)
+    audience = read_audience(request.typed, Form(found))
+    tone = read_tone(request.typed, Form(found), audience)
+    return replace(request, form=Form(found), length=length, audience=audience, tone=tone, points=None, words_each=None)
 
 
 def change_length(request: DraftRequest, draft: Draft, asked: str) -> DraftRequest:
     """«3 phút», «200 chữ», «ngắn hơn»."""
-    if length := find_length(asked):
+    if (length := find_length(asked)) and request.form not in (Form.SLOGANS, Form.COMPARISON):
         return replace(request, length=last(length.minutes, request.form) if length.minutes else length)
     if each := find_words_each(asked):
         return replace(request, words_each=each)
@@ -72,7 +75,7 @@ def change_points(request: DraftRequest, draft: Draft, asked: str) -> DraftReque
     """«còn 3 ý thôi»; not the number of a point that is to go."""
     if says(asked, words_of("revisions")["remove"]):
         return request
-    points = find_points(asked)
+    points = find_points(asked) if request.form in NUMBERED else None
     return replace(request, points=points) if points else request
 
 

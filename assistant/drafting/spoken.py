@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from assistant.drafting.addressing import say_to
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import group_by_part, in_order
 from assistant.drafting.materials import Material, Role
@@ -92,8 +93,8 @@ def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
         ]
     said = " và ".join(identify(d, sheet) for d in stock.documents)
     opening = message("drafting.opening.speech", identity=said) + "."
-    why = f" {message(f'drafting.why.{request.audience}')}" if request.length.most >= SHORT else ""
-    return [message(f"drafting.greeting.{request.audience}"), opening + why]
+    why = f" {say_to('why', stock.request)}" if request.length.most >= SHORT else ""
+    return [say_to("greeting", stock.request), opening + why]
 
 
 def call_with_mark(document: Document, sheet: Sheet) -> str:
@@ -107,8 +108,8 @@ def turn_to(n: int, count: int, key: tuple[Role, int | None]) -> str:
     role, year = key
     ordinals: list[str] = messages("drafting")["ordinal"]
     at = 0 if n == 0 else len(ordinals) - 1 if n == count - 1 and count > 2 else 1 + (n - 1) % (len(ordinals) - 2)
-    turn = "vision" if role is Role.AIM and (year or 0) >= VISION else role.value
-    return ordinals[at].format(heading=message(f"drafting.turns.{turn}")) + " "
+    turn = role.value if role is not Role.AIM or not year else "vision" if year >= VISION else "aim_by"
+    return ordinals[at].format(heading=message(f"drafting.turns.{turn}", year=year)) + " "
 
 
 def tell_group(group: Sequence[Material], turn: str, voice: Voice) -> list[str]:
@@ -136,7 +137,7 @@ def close_talk(stock: Stock, sheet: Sheet) -> list[Point]:
     if 0 < stock.request.length.most < SHORT:
         return [Point(message(f"drafting.short_call.{audience}"))]
     slot = message("drafting.slots.help" if form is Form.RADIO else "drafting.slots.example_speech")
-    call, thanks = message(f"drafting.call.{audience}"), message(f"drafting.thanks.{audience}")
+    call, thanks = say_to("call", stock.request), say_to("thanks", stock.request)
     return [Point(f"{slot} {call}"), Point(thanks)]
 
 

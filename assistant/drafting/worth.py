@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from assistant.assigning import find_name, name_actors
 from assistant.drafting.materials import Material, Role, gather_materials, narrow
-from assistant.drafting.relevance import score_interest, score_topic
-from assistant.drafting.topics import keeps_to_parts, named_parts, split_topic, wanted_whole
+from assistant.drafting.relevance import is_spoken_of, score_interest, score_topic
+from assistant.drafting.topics import keeps_to_parts, named_parts, own_words, split_topic, wanted_whole
 from assistant.drafting.vocabulary import list_of, says, words_of
 from assistant.drafts import Audience, DraftRequest, Form
 from assistant.edition import Edition
@@ -26,6 +26,7 @@ WORTH = {Role.AIM: 0.3, Role.TASK: 0.1, Role.DUTY: -0.1, Role.PURPOSE: 0.05, Rol
 OF_FIGURES, OF_HEARERS, OF_HEADING, OF_PART = 0.2, 0.3, 0.15, 0.5
 FIRST, CONCRETE = 0.12, 0.12  # what opens its clause; what names a thing by a figure or a code: «5G»
 LEAST, NEAR_BEST = 0.3, 0.6  # of a topic's score: below which nothing is on it; share of the best that is
+NEVER = 9.0  # the bar of a thing that no clause speaks of
 BODY, OF_BODY = 0.9, 0.4  # the score of a duty of a body that is named, and what is added where all clauses are equal
 OF_HEARD = 0.6  # what the interests of those who listen count where a topic of its own decides
 BESIDE = 0.3  # what the part in the document counts there
@@ -75,15 +76,17 @@ def score_general(request: DraftRequest, materials: Sequence[Material]) -> list[
 
 def score_things(request: DraftRequest, materials: Sequence[Material], edition: Edition) -> list[Scored]:
     """By the thing of the topic that a clause holds most of, compared with the best clause for it."""
-    scores = [score_topic(thing, materials, edition) for thing in split_topic(request.topic)]
+    things = split_topic(request.topic)
+    scores = [score_topic(thing, materials, edition) for thing in things]
     bars = [max(LEAST, NEAR_BEST * max(own, default=0.0)) for own in scores]
+    bars = [b if is_spoken_of(own_words(t), materials, edition) else NEVER for t, b in zip(things, bars, strict=True)]
     whole = wanted_whole(request)
-    things = []
+    scored = []
     for n, material in enumerate(materials):
         about = max(range(len(scores)), key=lambda i: scores[i][n] / bars[i])
         score, wanted = scores[about][n], is_duty_of_named(request, material) or material.role in whole
-        things.append((max(score, BODY) if wanted else score, wanted or score >= bars[about], about))
-    return things
+        scored.append((max(score, BODY) if wanted else score, wanted or score >= bars[about], about))
+    return scored
 
 
 def is_duty_of_named(request: DraftRequest, material: Material) -> bool:

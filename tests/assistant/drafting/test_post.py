@@ -38,3 +38,20 @@ def test_a_post_names_its_document(write_invented: Write) -> None:
     draft = write_invented("Bài đăng facebook về tổ công nghệ số ở Sông Xanh")
     assert "21-CTr/HU" in draft.text
     assert "90% thôn" in draft.text
+
+
+def test_what_two_places_set_stands_under_the_document_of_each(write_invented: Write) -> None:
+    draft = write_invented("Bài đăng facebook về hồ sơ trực tuyến của huyện Sông Xanh và xã Đồi Thông")
+    cited = {c.n: c for c in draft.citations}
+    under = None
+    for point in draft.sections[0].points:
+        for citation in (cited[n] for n in point.citations):
+            under = citation.document.id if citation.section is None else under
+            assert citation.document.id == under
+    assert len({c.document.id for c in draft.citations}) == 2
+
+
+def test_nobody_is_reminded_of_another_bodys_duty(write: Write) -> None:
+    """The report that this plan has is of the body that gathers those of all others."""
+    draft = write("tin nhắn nhắc chi bộ Hà Long báo cáo đúng hạn")
+    assert "tổng hợp kết quả của các phòng" not in draft.text

@@ -211,6 +211,7 @@ def test_the_documents_of_each_place(read: Read, five: Edition, typed: str, plac
             "xã Yên Hòa không có chỉ tiêu gì",
         ),
         ("Phản bác tin đồn: chuyển đổi số chỉ tốn tiền", "chuyển đổi số chỉ tốn tiền"),
+        ("Phản bác luận điệu cho rằng chuyển đổi số chỉ là hình thức", "chuyển đổi số chỉ là hình thức"),
         ("Viết bài truyền thanh ở Yên Hòa “không ai bị bỏ lại phía sau”", ""),
     ],
 )
@@ -246,6 +247,7 @@ def test_a_place_or_document_that_is_chosen_goes_before_one_that_is_named(read: 
         "Soạn 10 câu trắc nghiệm về chuyển đổi số của Mỹ Tú",
         "soan 10 cau trac nghiem ve My Tu",
         "Cho 5 câu đúng/sai về Yên Hòa",
+        "cho 5 cau dung sai ve my tu",
         "Ra đề thi tìm hiểu nghị quyết ở Hà Long",
     ],
 )

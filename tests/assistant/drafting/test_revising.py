@@ -11,6 +11,7 @@ from assistant.drafting.revising import list_points, places_of, revise
 from assistant.drafts import Audience, Draft, Form, Tone
 from assistant.edition import Edition
 from assistant.errors import EmptyQuestion, UnclearInstruction
+from assistant.text import fold
 from tests.assistant.drafting.conftest import Write
 
 Revise = Callable[[Draft, str], Draft]
@@ -106,6 +107,20 @@ def test_several_things_in_one_instruction(five: Edition, outline: Draft) -> Non
     request = revise(outline, "bỏ ý 1, gần gũi hơn, cho chi bộ", five)
     assert request.removed
     assert (request.tone, request.audience) == (Tone.FRIENDLY, Audience.PARTY_CELL)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    ["ngắn hơn", "dài hơn", "bỏ ý 3", "bỏ ý 2 và 4", "gần gũi hơn", "còn 3 ý", "chuyển thành bài truyền thanh 2 phút"],
+)
+def test_without_accents_an_instruction_is_the_same(five: Edition, outline: Draft, instruction: str) -> None:
+    assert revise(outline, fold(instruction), five) == revise(outline, instruction, five)
+
+
+def test_it_keeps_to_a_length_that_hardly_holds_it(again: Revise, outline: Draft) -> None:
+    short = again(outline, "không quá 100 chữ")
+    assert short.words <= 100
+    assert any(c.section for c in short.citations)
 
 
 @pytest.mark.parametrize("instruction", ["hay quá", "sửa lại cho hay hơn", "bỏ ý 99", "thêm ý", "bỏ ý về bóng đá"])

@@ -41,8 +41,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """In syllables («chữ»), both ends included; ``least`` is 0 where nothing must be reached, ``minutes`` what was asked
-    for in minutes.
+    """In syllables («chữ»), both ends included; ``least`` is 0 where nothing must be reached, ``minutes`` what was
+    asked for in minutes.
     """
 
     least: int

@@ -6,11 +6,11 @@ indicator, a duty by its body, a group of tasks by its heading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.composing import shorten
 from assistant.dialogue import Citation
-from assistant.drafting.materials import Material, Role
+from assistant.drafting.materials import Material, Role, begins_with_verb
 from assistant.drafting.phrasing import Voice, choose_lead, clean_clause, lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
@@ -54,14 +54,13 @@ def ask_identity(stock: Stock, sheet: Sheet) -> Point:
 
 
 def ask_all(stock: Stock, candidates: Sequence[Material], voice: Voice, count: int) -> Iterator[Point]:
-    """One question a clause, none twice; different kinds take turns."""
+    """A question a clause, none twice; different kinds take turns."""
     asked: set[str] = set()
     for material in candidates if not stock.general else take_turns(candidates):
-        question = ask_about(stock, material)
-        if question and question not in asked and len(asked) < count:
+        question = next((q for q in ask_about(stock, material) if q not in asked), None)
+        if question and len(asked) < count:
             asked.add(question)
-            answer = upper_first(voice.quote(material)) + "."
-            yield pair_up(question, answer)
+            yield pair_up(question, upper_first(voice.quote(material)) + ".")
 
 
 def take_turns(candidates: Sequence[Material]) -> list[Material]:
@@ -73,52 +72,50 @@ def take_turns(candidates: Sequence[Material]) -> list[Material]:
     return [kind[n] for n in range(longest) for kind in kinds.values() if n < len(kind)]
 
 
-def ask_about(stock: Stock, material: Material) -> str | None:
-    """None for a clause of which no question can be made that it answers."""
+def ask_about(stock: Stock, material: Material) -> Iterator[str]:
+    """The questions that a clause answers, the closest first; none where none can be made of it."""
     place = material.document.metadata.locality.name or ""
     kind = (material.document.metadata.kind or "").lower()
+    names = {"kind": kind, "Kind": upper_first(kind), "place": place, "year": material.year}
     key, actor = choose_lead(material)
-    if not stock.general and not material.targets:
-        return ask_of_thing(stock, material, kind, place)
     if len(material.targets) == 1 and material.role is Role.AIM:
-        target = material.targets[0]
-        indicator = lower_first(" ".join(target.indicator.split()))
+        indicator = lower_first(" ".join(material.targets[0].indicator.split()))
         form = "figure_by" if material.year else "figure"
-        return message(
-            f"drafting.questions.{form}",
-            year=material.year,
-            indicator=indicator,
-            Indicator=upper_first(indicator),
-            place=place,
-        )
-    if key == "duty":
-        return message("drafting.questions.duty", Actor=upper_first(actor))
-    if material.role is Role.AIM:
-        form = "aim_by" if material.year else "aim"
-        return message(f"drafting.questions.{form}", year=material.year, kind=kind, Kind=upper_first(kind), place=place)
-    if material.role is Role.PURPOSE:
-        return message("drafting.questions.purpose", Kind=upper_first(kind), place=place)
-    return ask_of_task(material, kind) if material.role is Role.TASK and not material.is_heading else None
+        yield ask(form, indicator=indicator, Indicator=upper_first(indicator), **names)
+    elif key == "duty" and (stock.general or is_duty_of_named(stock.request, material)):
+        yield ask("duty", Actor=upper_first(actor))
+    elif not stock.general:
+        yield from ask_of_thing(stock, material, names)
+    elif material.role is Role.AIM:
+        yield ask("aim_by" if material.year else "aim", **names)
+    elif material.role is Role.PURPOSE:
+        yield ask("purpose", **names)
+    elif material.role is Role.TASK and not material.is_heading:
+        yield from ask_of_task(material, kind)
 
 
-def ask_of_thing(stock: Stock, material: Material, kind: str, place: str) -> str | None:
-    """Of the body that the topic names, or of the thing that the clause is on; a question is answered elsewhere."""
-    key, actor = choose_lead(material)
-    if key == "duty" and is_duty_of_named(stock.request, material):
-        return message("drafting.questions.duty", Actor=upper_first(actor))
+def ask(form: str, **names: object) -> str:
+    return message(f"drafting.questions.{form}", **names)
+
+
+def ask_of_thing(stock: Stock, material: Material, names: Mapping[str, object]) -> Iterator[str]:
+    """Of the thing that the clause is on; a question of the request's own is answered elsewhere."""
     about = next((w.about for w in stock.ranked if w.material is material and w.on_topic), None)
     thing = trim_thing(split_topic(stock.request.topic)[about]) if about is not None else ""
     if thing not in stock.named or asks(thing):
-        return None
-    return message("drafting.questions.thing", thing=lower_first(thing), kind=kind, place=place)
+        return
+    forms = (
+        ("thing_todo", "thing", "thing_more") if begins_with_verb(clean_clause(material)) else ("thing", "thing_more")
+    )
+    yield from (ask(form, thing=lower_first(thing), **names) for form in forms)
 
 
-def ask_of_task(material: Material, kind: str) -> str | None:
+def ask_of_task(material: Material, kind: str) -> Iterator[str]:
+    """By the heading of its group."""
     headings = material.document.headings(material.section.id)
-    if not headings:
-        return None
-    heading = lower_first(shorten(" ".join(headings[-1].split()), LONGEST_HEADING)).strip(" .")
-    return message("drafting.questions.heading", heading=heading, kind=kind)
+    if headings:
+        heading = lower_first(shorten(" ".join(headings[-1].split()), LONGEST_HEADING)).strip(" .")
+        yield ask("heading", heading=heading, kind=kind)
 
 
 def pair_up(question: str, answer: str) -> Point:

@@ -84,7 +84,7 @@ def name_things(request: DraftRequest, ranked: Sequence[Worth], edition: Edition
     told = {w.about for w in ranked if w.on_topic}
     for n, thing in enumerate(split_topic(request.topic)):
         name = trim_thing(thing)
-        if n in told and name and edition.knows(name):
+        if n in told and name and edition.knows(own_words(name) or name):
             yield name
 
 

@@ -72,8 +72,8 @@ def build_post(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tup
     voice = Voice(sheet)
     points = [Point(write_headline(stock))]
     for document in stock.documents:
-        own = in_order([m for m in materials if m.document is document])
-        if own or document is stock.main:
+        own = in_order([m for m in materials if m.document.id == document.id])
+        if own or document.id == stock.main.id:
             mark = sheet.cite_head(document)
             points.append(make_point(message("drafting.post.from", document=name_document(document), mark=mark)))
         points += [make_point(message("drafting.post.line", clause=upper_first(voice.quote(m)))) for m in own]

@@ -23,7 +23,7 @@ from assistant.drafting.lengths import (
     find_words_each,
     last,
 )
-from assistant.drafting.topics import find_parts, own_terms, own_words
+from assistant.drafting.topics import find_parts, own_terms, own_words, split_topic
 from assistant.drafting.vocabulary import any_of, first_said, list_of, says, words_of
 from assistant.drafts import Audience, DraftRequest, Form, Length, Tone
 from assistant.edition import Edition
@@ -264,7 +264,8 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
         left = remove_matches(left, pattern)
     topic = trim_commands(" ".join(left.split()))
     spelled = edition.spell(topic) if topic else ""
-    return spelled if about or (own_terms(spelled) and edition.knows(own_words(spelled))) else ""
+    known = (own_terms(thing) and edition.knows(own_words(thing)) for thing in split_topic(spelled))
+    return spelled if about or any(known) else ""
 
 
 @cache

@@ -17,7 +17,7 @@ from assistant.drafts import Audience
 from assistant.edition import Edition
 from assistant.model import Passage
 from assistant.synonyms import holds
-from assistant.text import folded_syllables
+from assistant.text import expand_abbreviations, fold_syllable, folded_syllables, has_accents, syllables
 
 OF_WORDS, OF_PHRASES, OF_PASSAGE = 0.6, 0.4, 0.3  # what each counts; a clause that holds the whole topic has 1.3
 IS_TOPIC, UNDER = 0.7, 1.3  # what a heading that is the topic holds of it, and what the clauses under it score
@@ -34,15 +34,20 @@ def score_topic(topic: str, materials: Sequence[Material], edition: Edition) -> 
 
 
 def is_spoken_of(topic: str, materials: Sequence[Material], edition: Edition) -> bool:
-    """Some clause, or a heading over it, holds two of its syllables side by side, or a synonym of it."""
+    """Some clause, or a heading over it, holds two of its syllables side by side, or a synonym of it.
+
+    Syllables are told apart by their accents, where the topic has any: «tổ tiên» is not «tố tiền».
+    """
+    spell = syllables if has_accents(topic) else folded_syllables
     read = edition.answering.read_topic(Query(topic, topic, topic=topic))
-    if len(read.weights) < 2:
-        return any(term in folded_syllables(m.text) for m in materials for term in read.weights)
-    texts = {f"{m.text} {' '.join(m.document.headings(m.section.id))}" for m in materials}
-    held = [folded_syllables(text) for text in texts]
-    own = [pair for pair in pairwise(read.weights) if f"{pair[0]}_{pair[1]}" in read.pairs]
-    said = any(holds(words, pair) for words in held for pair in own)
-    return said or any(holds(words, other) for p in read.paraphrases for other in p.others for words in held)
+    texts = {expand_abbreviations(f"{m.text} {' '.join(m.document.headings(m.section.id))}") for m in materials}
+    words = [s for s in spell(topic) if fold_syllable(s) in read.weights]
+    pairs: list[tuple[str, ...]] = [*pairwise(words)] or [(word,) for word in words]
+    if any(holds(spell(text), pair) for text in texts for pair in pairs):
+        return True
+    reworded = [p for p in read.paraphrases if len(p.said) > 1 or not has_accents(topic)]
+    others = {other for paraphrase in reworded for other in paraphrase.others}
+    return any(holds(folded_syllables(text), other) for text in texts for other in others)
 
 
 def score_interest(materials: Sequence[Material], audience: Audience) -> list[float]:

@@ -124,7 +124,8 @@ def join_figures(group: Sequence[Material]) -> list[list[Material]]:
     runs: list[list[Material]] = []
     for material in group:
         before = runs[-1] if runs else []
-        joins = before and material.targets and before[-1].targets and before[-1].year == material.year
+        one = before and (before[-1].document.id, before[-1].year) == (material.document.id, material.year)
+        joins = one and material.targets and before[-1].targets
         if joins and sum(m.size for m in (*before, material)) <= SENTENCE:
             before.append(material)
         else:

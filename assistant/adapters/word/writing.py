@@ -1,4 +1,7 @@
-"""A kept draft -> the bytes of a .docx: head, title, text with footnotes, end, remarks. Text goes in as text."""
+"""A kept draft -> the bytes of a .docx: head, title, text with footnotes, end, remarks. Text goes in as text.
+
+What is read or posted has no end: it is sent to nobody and signed by none.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,17 @@ from assistant.adapters.word.masthead import write_end, write_head, write_title
 from assistant.adapters.word.remarks import write_remarks
 from assistant.adapters.word.styles import LANGUAGE, lay_out
 from assistant.adapters.word.tables import text_width
-from assistant.drafts import KeptDraft
+from assistant.drafts import Form, KeptDraft
 from assistant.layouts import Layout, Masthead
 from prompts import message
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+UNSIGNED = (
+    Form.SPEECH,
+    Form.RADIO,
+    Form.POST,
+    Form.SLOGANS,
+)  # what is read or posted is sent to nobody and signed by none
 _LONGEST_PROPERTY = 255  # characters, by the format
 
 
@@ -28,7 +37,8 @@ def write_docx(kept: KeptDraft, layout: Layout, masthead: Masthead | None = None
     write_head(word, layout, issuer, None if kept.review else kept.version)
     write_title(word, layout, kept.draft.title)
     write_body(word, kept.draft, text_width(layout))
-    write_end(word, layout, issuer)
+    if kept.draft.request.form not in UNSIGNED:
+        write_end(word, layout, issuer)
     write_remarks(word, kept)
     _describe(word, kept)
     buffer = BytesIO()

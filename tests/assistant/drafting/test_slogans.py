@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 
 from assistant.drafting.lengths import SLOGAN, count_syllables
+from assistant.drafting.materials import gather_materials
+from assistant.drafting.slogans import Slogan, pick
 from assistant.drafts import Draft
+from assistant.model import Document
 from assistant.text import syllables
 from tests.assistant.drafting.conftest import Write
 
@@ -38,6 +42,17 @@ def test_no_two_alike(asked: tuple[Draft, int, int]) -> None:
     said = [set(syllables(slogan)) - {"1"} for slogan in list_slogans(asked[0])]
     for one, other in combinations(said, 2):
         assert len(one & other) <= 0.7 * min(len(one), len(other)), (one, other)
+
+
+def test_of_two_that_say_the_same_one_is_left_out_even_where_others_are_worth_less(corpus: Sequence[Document]) -> None:
+    material = gather_materials(corpus[0])[0]
+    words = (
+        "Đẩy mạnh chuyển đổi số trong xã!",
+        "Đẩy mạnh chuyển đổi số toàn xã!",
+        "Bảo vệ trẻ em trên không gian mạng!",
+    )
+    made = [Slogan(said, material, worth) for said, worth in zip(words, (9, 8, 1), strict=True)]
+    assert [slogan.words for slogan in pick(made, 3)] == [words[0], words[2]]
 
 
 def test_each_calls_for_one_thing_and_has_its_source(asked: tuple[Draft, int, int]) -> None:

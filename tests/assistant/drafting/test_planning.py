@@ -42,7 +42,7 @@ def test_a_wrong_date_of_another_document_isnt_told(write: Write) -> None:
     assert "2023" not in draft.text
 
 
-@pytest.mark.parametrize("topic", ["nuôi tôm", "bóng đá"])
+@pytest.mark.parametrize("topic", ["nuôi tôm", "bóng đá", "thờ cúng tổ tiên"])
 def test_on_what_no_document_speaks_of_nothing_is_drafted(write: Write, topic: str) -> None:
     with pytest.raises(NothingToDraft, match=topic):
         write(f"Viết bài phát biểu về {topic} ở Yên Hòa")

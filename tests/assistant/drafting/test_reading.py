@@ -60,6 +60,7 @@ def test_the_form_is_read_however_it_is_typed(read: Read, typed: str, form: Form
         ("10 slogan ve cds my tu, moi cau duoi 12 chu", "chuyển đổi số"),
         ("Viết bài đăng Facebook 120-150 chữ về phong trào học tập số cho thanh niên Yên Hòa", "phong trào học tập số"),
         ("So sánh kinh tế số của Vĩnh Thuận và Mỹ Tú", "kinh tế số"),
+        ("So sánh mục tiêu dịch vụ công trực tuyến của Vĩnh Thuận và Yên Hòa", "mục tiêu dịch vụ công trực tuyến"),
         ("tóm tắt chương trình của Mỹ Tú trong nửa trang", ""),
         ("Đề cương về Nghị quyết 57", ""),
     ],

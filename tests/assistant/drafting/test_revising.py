@@ -61,7 +61,7 @@ def test_another_number_of_points(again: Revise, outline: Draft) -> None:
 
 
 def test_a_topic_more_is_a_point_more(again: Revise, outline: Draft) -> None:
-    more = again(outline, "thêm ý về kinh phí")
+    more = again(outline, "thêm ý về kinh phí, ngân sách")
     assert len(list_points(more)) == len(list_points(outline)) + 1
     assert any("kinh phí" in c.quote.lower() or "ngân sách" in c.quote.lower() for c in more.citations)
     assert {c.document.id for c in more.citations} == {c.document.id for c in outline.citations}

@@ -25,12 +25,12 @@ USUAL = {
     Form.TALKING_POINTS: Length(0, 700),
     Form.SPEECH: Length(0, 0, 5),
     Form.RADIO: Length(0, 0, 3),
-    Form.POST: Length(0, 170),
+    Form.POST: Length(100, 150),
     Form.SLOGANS: Length(0, 2000),
     Form.QUESTIONS: Length(0, 2000),
     Form.COMPARISON: Length(0, 5000),
     Form.SUMMARY: Length(0, PAGE),
-    Form.REBUTTAL: Length(0, 200),
+    Form.REBUTTAL: Length(150, 200),
 }
 MESSAGE = Length(0, 90)  # a message to a telephone
 POINTS = {Form.SLOGANS: 5, Form.QUESTIONS: 5}

@@ -184,7 +184,8 @@ def is_cut(material: Material) -> bool:
 
 def is_fragment(material: Material) -> bool:
     """An item from the middle of a sentence that neither tells of something to be done nor states a figure."""
-    return material.text[0].islower() and not material.targets and not begins_with_verb(material.text)
+    goes_on = material.document.text[: material.span.start].rstrip().endswith(";") or material.text[0].islower()
+    return goes_on and not material.targets and not begins_with_verb(material.text)
 
 
 def begins_with_verb(text: str) -> bool:

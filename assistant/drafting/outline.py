@@ -12,7 +12,7 @@ from assistant.drafting.filling import fill
 from assistant.drafting.grouping import Key, group_by_part, in_order, split_evenly
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.naming import name_draft
-from assistant.drafting.phrasing import Voice, choose_lead, lower_first, upper_first
+from assistant.drafting.phrasing import Voice, choose_lead, lower_first, name_aim, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, identify, make_point
 from assistant.drafting.topics import named_parts
@@ -133,6 +133,7 @@ def join_clauses(group: Sequence[Material], voice: Voice) -> str:
     for material in group:
         year = material.year if material.role is Role.AIM and str(material.year) not in material.text else None
         lead = message("drafting.by_year", year=year) if year and year != before else ""
+        lead = lead or (name_aim(material) if material.targets and not year and not said else "")
         clause = voice.quote(material)
         said.append(f"{lead}{lower_first(clause) if lead or said else clause}")
         before = year

@@ -108,6 +108,13 @@ class Voice:
         return f"{name_kind(document)} của {place}" if self.several and place else name_kind(document)
 
 
+def name_aim(material: Material) -> str:
+    """«mục tiêu đến năm 2030: »: a figure that is set is never told as one that is reached."""
+    if not material.targets or material.role is Role.STATE:
+        return ""
+    return message("drafting.aim_by" if material.year else "drafting.aim", year=material.year)
+
+
 def choose_lead(material: Material) -> tuple[str, str]:
     """The key of the leads that suit a clause, and whose duty it is, where a heading gives it to somebody."""
     text = clean_clause(material)

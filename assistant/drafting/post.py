@@ -12,7 +12,7 @@ from assistant.drafting.filling import fill
 from assistant.drafting.grouping import in_order
 from assistant.drafting.materials import Material
 from assistant.drafting.naming import name_topic
-from assistant.drafting.phrasing import Voice, clean_clause, lower_first, name_kind, upper_first
+from assistant.drafting.phrasing import Voice, clean_clause, lower_first, name_aim, name_kind, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.sheet import Sheet, make_point
 from assistant.drafting.vocabulary import says, words_of
@@ -76,9 +76,15 @@ def build_post(stock: Stock, sheet: Sheet, materials: Sequence[Material]) -> tup
         if own or document.id == stock.main.id:
             mark = sheet.cite_head(document)
             points.append(make_point(message("drafting.post.from", document=name_document(document), mark=mark)))
-        points += [make_point(message("drafting.post.line", clause=upper_first(voice.quote(m)))) for m in own]
+        points += [make_point(write_line(m, voice)) for m in own]
     call = Point(message(f"drafting.post.call.{stock.request.audience}"))
     return (DraftSection(None, (*points, call)),)
+
+
+def write_line(material: Material, voice: Voice) -> str:
+    aim = name_aim(material)
+    clause = voice.quote(material)
+    return message("drafting.post.line", clause=upper_first(aim + lower_first(clause) if aim else clause))
 
 
 def write_headline(stock: Stock) -> str:

@@ -6,17 +6,18 @@ it is read: abbreviations and figures in words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 
 from assistant.drafting.addressing import say_to
 from assistant.drafting.filling import fill
 from assistant.drafting.grouping import group_by_part, in_order
-from assistant.drafting.materials import Material, Role
+from assistant.drafting.materials import Material, Role, begins_with_verb
 from assistant.drafting.naming import name_topic
-from assistant.drafting.phrasing import Manner, Voice, upper_first
+from assistant.drafting.phrasing import Manner, Voice, lower_first, upper_first
 from assistant.drafting.planning import Stock
 from assistant.drafting.relevance import helps
 from assistant.drafting.sheet import Sheet, call_again, identify, make_point
@@ -27,6 +28,7 @@ from assistant.model import Document
 from prompts import message, messages
 
 MANNERS = {Form.RADIO: Manner.ALOUD, Form.SPEECH: Manner.SPOKEN}
+MANY, NAME = 5, 16  # tasks that are told group by group; syllables of a group's name
 OWN = 4  # duties of a body that the request names
 SHORT = 220  # syllables: a talk that has no room for slots and wishes
 PARAGRAPH = 4  # sentences
@@ -113,10 +115,35 @@ def turn_to(n: int, count: int, key: tuple[Role, int | None]) -> str:
 
 
 def tell_group(group: Sequence[Material], turn: str, voice: Voice) -> list[str]:
-    """Paragraphs of a few sentences each."""
-    told = [voice.tell_together(run) for run in join_figures(group)]
+    """Paragraphs of a few sentences each; many tasks are told group by group, each by what its heading begins with."""
+    runs = [list(run) for _, run in groupby(group, key=lambda m: (m.document.id, m.section.parent))]
+    if group[0].role is not Role.TASK or len(group) <= MANY or len(runs) < 2:
+        return tell_run(group, turn, voice)
+    first, *rest = (p for run in runs for p in tell_run(run, name_run(run[0]), replace(voice, used=Counter())))
+    return [turn + upper_first(first), *rest]
+
+
+def tell_run(run: Sequence[Material], turn: str, voice: Voice) -> list[str]:
+    told = [voice.tell_together(together) for together in join_figures(run)]
     paragraphs = [" ".join(told[at : at + PARAGRAPH]) for at in range(0, len(told), PARAGRAPH)]
-    return [turn + upper_first(paragraphs[0]), *paragraphs[1:]]
+    first = paragraphs[0][:1].lower() + paragraphs[0][1:] if turn.endswith(", ") else upper_first(paragraphs[0])
+    return [turn + first, *paragraphs[1:]]
+
+
+def name_run(material: Material) -> str:
+    """«Về việc nâng cao nhận thức, »: the beginning of the heading, where it says what is to be done."""
+    headings = material.document.headings(material.section.id)
+    begins = first_matter(headings[-1]).strip(" .") if headings else ""
+    if not begins or not begins_with_verb(begins) or len(begins.split()) > NAME:
+        return ""
+    return message("drafting.subturn", heading=lower_first(begins))
+
+
+def first_matter(heading: str) -> str:
+    """Of several things to be done the first: as far as a semicolon, or a comma before another verb."""
+    commas = re.finditer(r"[,;]\s*", heading)
+    end = next((c.start() for c in commas if c[0][0] == ";" or begins_with_verb(heading[c.end() :])), len(heading))
+    return heading[:end]
 
 
 def join_figures(group: Sequence[Material]) -> list[list[Material]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from assistant.drafting.claiming import quote_claim
 from assistant.drafting.faq import write_questions
 from assistant.drafting.filling import write_text
 from assistant.drafting.lengths import RATE, RATES, count_syllables, minutes_of
@@ -47,7 +48,7 @@ def compose_draft(request: DraftRequest, edition: Edition) -> Draft:
     stock = stock_up(request, edition)
     if not stock.relevant and request.form is not Form.REBUTTAL:
         raise NothingToDraft(topic=request.topic or request.typed)
-    written = renumber(prove(WRITERS[request.form](stock)))
+    written = renumber(prove(WRITERS[request.form](stock), quote_claim(request.claim)))
     if not written.sections:
         raise NothingToDraft(topic=request.topic or request.typed)
     return finish(stock, written)

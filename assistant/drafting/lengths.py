@@ -12,6 +12,7 @@ import re
 
 from assistant.drafting.vocabulary import any_of, list_of
 from assistant.drafts import Form, Length
+from assistant.numerals import spell_number
 from assistant.text import syllables, tolerate, unify
 
 RATES = {Form.RADIO: 147, Form.SPEECH: 130}  # syllables a minute
@@ -39,18 +40,27 @@ MOST_POINTS = 40
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|{tolerate('đến|tới')})\s*{_NUMBER})?"
 _MINUTES = re.compile(rf"{_RANGE}\s*(?:{tolerate('phút')}|p(?!\w)|’)(?P<half>\s*{tolerate('rưỡi')})?")
-_WORDS = re.compile(rf"{_RANGE}\s*(?:{tolerate('chữ|từ|tiếng|âm tiết')})(?!\w)")
+_WORDS = re.compile(rf"(?<!năm )(?<!nam )(?<!\d){_RANGE}\s*(?:{tolerate('chữ|từ|tiếng|âm tiết')})(?!\w)")
 _PAGES = re.compile(
     rf"(?:{_RANGE}|(?P<half>{tolerate('nửa')})|(?P<one>{tolerate('một')}))\s*(?:{tolerate('trang')})(?!\w)"
 )
 _AT_MOST = re.compile(rf"(?:{tolerate('không quá|tối đa|dưới|ít hơn|nhiều nhất|trong vòng')}|<=?|≤)\s*$")
-_DIGITS = dict(zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True))
-_HUNDREDS = re.compile(rf"(?<!\w)(?P<said>{'|'.join(map(tolerate, list(_DIGITS)[:-1]))}) {tolerate('trăm')}\s+")
+_SAID = {unify(spell_number(str(n))): n for n in (*range(60, 0, -1), *range(100, 1000, 50))}  # the longest first
+_COUNT = "|".join(map(tolerate, sorted(_SAID, key=len, reverse=True)))
+_SPELLED = re.compile(
+    rf"(?<!\w)(?!{tolerate('năm từ')})(?P<said>{_COUNT})\s+(?={tolerate('phút|giây|chữ|từ|trang')}(?!\w))"
+)
+_SECONDS = re.compile(rf"(?<![\w.,])(\d{{1,4}})\s*(?:{tolerate('giây')}|s)(?!\w)")
+_HALF_HOUR = re.compile(rf"(?<!\w){tolerate('nửa (?:giờ|tiếng)')}(?!\w)")
+_HOURS = re.compile(
+    rf"(?<![\w.,])(?<!{tolerate('lúc')} )(?:{tolerate('một')}|([12])) ?"
+    rf"{tolerate('(?:giờ|tiếng)')}(?P<half> {tolerate('rưỡi')})?(?!\w)"
+)
 
 
 def find_length(request: str) -> Length | None:
     """What the words ask for, less what is said of each slogan; None where they ask for none."""
-    typed = _HUNDREDS.sub(lambda m: f"{100 * _read_digit(m['said'])} ", unify(request))
+    typed = count_minutes(unify(request))
     if found := _MINUTES.search(typed):
         low, high = _read_range(found[1], found[2])
         return Length(0, 0, (low + high) / 2 + 0.5 * bool(found["half"]))
@@ -61,8 +71,16 @@ def find_length(request: str) -> Length | None:
     return None
 
 
-def _read_digit(said: str) -> int:
-    return next(number for word, number in _DIGITS.items() if re.fullmatch(tolerate(word), said))
+def count_minutes(typed: str) -> str:
+    """«mười lăm phút», «nửa tiếng», «90 giây» in minutes and figures."""
+    typed = _SPELLED.sub(lambda found: f"{_read_count(found['said'])} ", typed)
+    typed = _SECONDS.sub(lambda found: f"{int(found[1]) / 60:.2f} phút", typed)
+    typed = _HALF_HOUR.sub("30 phút", typed)
+    return _HOURS.sub(lambda found: f"{60 * int(found[1] or 1) + 30 * bool(found['half'])} phút", typed)
+
+
+def _read_count(said: str) -> int:
+    return next(number for word, number in _SAID.items() if re.fullmatch(tolerate(word), said))
 
 
 def _measure(found: re.Match[str], typed: str, size: int) -> Length:
@@ -99,11 +117,10 @@ def find_words_each(request: str) -> int | None:
 def find_points(request: str) -> int | None:
     """«5 ý», «mười khẩu hiệu»."""
     units = any_of(list_of("counted")).pattern
-    numbers = "|".join(map(tolerate, _DIGITS))
-    found = re.search(rf"(?<![\w/.,-])(?:(\d{{1,2}})|(?P<said>{numbers}))\s*{units}", unify(request))
+    found = re.search(rf"(?<![\w/.,-])(?:(\d{{1,2}})|(?P<said>{_COUNT}))\s*{units}", unify(request))
     if found is None:
         return None
-    return max(1, min(int(found[1] or _read_digit(found["said"])), MOST_POINTS))
+    return max(1, min(int(found[1] or _read_count(found["said"])), MOST_POINTS))
 
 
 def count_syllables(text: str) -> int:

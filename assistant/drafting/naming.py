@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.composing import name_document
+from assistant.drafting.claiming import quote_claim
 from assistant.drafting.planning import Stock
 from assistant.drafting.topics import own_terms
 from assistant.drafts import Form
@@ -21,7 +22,7 @@ def name_draft(stock: Stock) -> str:
     title = message(f"drafting.titles.{request.form}")
     places = ", ".join(dict.fromkeys(d.metadata.locality.name or "" for d in stock.documents)).strip(", ")
     if request.claim:
-        return message("drafting.titles.of_document", title=title, document=f"“{request.claim}”")
+        return message("drafting.titles.of_document", title=title, document=f"“{quote_claim(request.claim)}”")
     if topic := name_topic(stock):
         about = message("drafting.titles.about", title=title, topic=topic)
         return message("drafting.titles.of_places", title=about, places=places) if places else about

@@ -14,6 +14,7 @@ from assistant.composing import name_document
 from assistant.content import content_terms
 from assistant.coverage import Topic
 from assistant.dialogue import AnswerStatus, Citation, Query, Scope
+from assistant.drafting.claiming import bare_claim
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.topics import is_general, own_words, split_topic, trim_thing
 from assistant.drafting.worth import Worth, rank
@@ -73,7 +74,7 @@ def stock_up(request: DraftRequest, edition: Edition) -> Stock:
     ranked = drop_alike(rank(request, documents, edition, general))
     told = tuple(m for found in added for m in found)
     notes += note_documents(documents)
-    claims = tuple(read_claim(request.claim, every, edition)) if request.claim else ()
+    claims = tuple(read_claim(bare_claim(request.claim), every, edition)) if request.claim else ()
     named = tuple(name_things(request, ranked, edition))
     answers = tuple(find_answers(request, documents, edition)) if request.form is Form.QUESTIONS else ()
     return Stock(request, tuple(documents), tuple(ranked), told, general, named, answers, claims, tuple(notes))

@@ -23,15 +23,20 @@ _FIGURE = re.compile(
 )
 
 
-def prove(written: Written) -> Written:
+def prove(written: Written, disputed: str = "") -> Written:
+    """``disputed`` is a claim that is quoted to be answered: its document numbers need no source."""
     cited = {c.n: c for c in written.citations}
     sections, dropped = [], 0
     for section in written.sections:
-        points = tuple(p for p in section.points if find_unfounded(p, cited) is None)
+        points = tuple(p for p in section.points if find_unfounded(leave_out(disputed, p), cited) is None)
         dropped += len(section.points) - len(points)
         sections.append(replace(section, points=points))
     notes = (message("drafting.notes.unfounded", count=dropped),) if dropped else ()
     return replace(written, sections=tuple(sections), notes=(*written.notes, *notes))
+
+
+def leave_out(disputed: str, point: Point) -> Point:
+    return replace(point, text=point.text.replace(disputed, " ")) if disputed else point
 
 
 def find_unfounded(point: Point, cited: Mapping[int, Citation]) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.drafting.claiming import find_claim, trim_claim
 from assistant.drafting.lengths import (
     MESSAGE,
     POINTS,
@@ -35,17 +36,6 @@ from assistant.scoping import find_called, find_groups, remove_names, unknown_nu
 from assistant.text import YEAR, fold, remove_matches, tolerate, unify
 from assistant.understanding import clean_question
 
-_QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{6,400})[”\"»]")
-_REPORTS = (
-    "luận điệu|cho rằng|nói rằng|bảo rằng|tin đồn|đồn rằng|đồn là|đồn|có người nói|có người bảo"
-    "|truyền tai nhau|truyền tai|kháo nhau|xì xào|có tin"
-)
-_SOMEBODY = rf"{tolerate('có')} (?:[^\s,.:]+ ){{1,5}}?{tolerate('(?:nói|bảo|viết|cho)')}"
-_CLAIMS = re.compile(
-    rf"(?<!\w)(?:{_SOMEBODY}|{tolerate(_REPORTS + '|thông tin sai|tin giả|rằng|là')})\s*:?\s*(?P<said>.+)"
-)
-_WHERE = re.compile(r"^(?:[^\s:]+\s*){1,5}:(?=\s)")  # «ở xã …: »
-_REPORTED = re.compile(rf"^(?:{tolerate('cho rằng|nói rằng|bảo rằng|rằng|là')})\s+", re.IGNORECASE)
 _CALLS = (
     "kêu gọi|mời|rủ|nhắc|động viên|vận động (?=(?:bà con|nhân dân|người dân|các|mọi|hội viên|đoàn viên|doanh nghiệp))"
 )
@@ -93,14 +83,14 @@ def read_request(typed: str, edition: Edition, choices: Choices | None = None) -
     scope = edition.scope_of(chosen.documents, chosen.locality)
     documents = [d for d in edition.corpus.documents() if d.id not in edition.corpus.copies]
     form = chosen.form or read_form(asked)
-    claim = find_claim(asked, form)
+    claim = find_claim(asked, form is Form.REBUTTAL)
     named = asked.replace(claim, " ") if claim and claim in asked else asked
     refuse(named, edition.spell(named), chosen)
     groups = find_named(asked, form, documents, edition)
     if not groups and scope is None:
         check_names(edition.spell(named), documents, edition)
     audience = chosen.audience or read_audience(named, form)
-    topic = chosen.topic.strip() or (trim_claim(claim, documents) if claim else find_topic(named, documents, edition))
+    topic = chosen.topic.strip() or read_topic(claim, named, documents, edition)
     parts = find_parts(edition.spell(named))
     if not (typed == "" or groups or scope or topic or parts or claim or first_said(asked, words_of("forms"))):
         raise BadRequestToDraft()
@@ -201,7 +191,7 @@ def read_audience(request: str, form: Form) -> Audience:
     audiences = words_of("audiences")
     found = next((key for key, phrases in audiences.items() if says(aimed, phrases)), None)
     if not found and form in (Form.SPEECH, Form.TALKING_POINTS):
-        found = first_said(before_topic(request), audiences)
+        found = first_said(remove_matches(before_topic(request), any_of(list_of("occasions")).pattern), audiences)
     return Audience(found) if found else _HEARD_BY.get(form, Audience.PEOPLE)
 
 
@@ -225,28 +215,10 @@ def choose_length(chosen: Choices, form: Form, request: str) -> Length:
     return found or (last(usual.minutes, form) if usual.minutes else usual)
 
 
-def find_claim(request: str, form: Form) -> str:
-    """What a request disputes: the words in quotation marks, else what follows «cho rằng» in its sentence."""
-    if form is not Form.REBUTTAL:
-        return ""
-    if quoted := _QUOTED.search(request):
-        return quoted["said"].strip()
-    typed = unify(request)
-    found = _CLAIMS.search(typed) if len(typed) == len(request) else None
-    if found is None:
-        return find_after(request, words_of("forms")["rebuttal"])
-    said = _SENTENCE.split(request[found.start("said") :])[0].strip(" .,:;")
-    return _REPORTED.sub("", _WHERE.sub("", said)).strip()
-
-
-def trim_claim(claim: str, documents: Sequence[Document]) -> str:
-    """What a claim is about, less the place that it is told of."""
-    return " ".join(remove_matches(remove_names(claim, documents), _beside_the_topic()[-1]).split())
-
-
-def find_after(request: str, phrases: Sequence[str]) -> str:
-    found = any_of(tuple(phrases)).search(unify(request))
-    return request[found.end() :].strip(" .,:;") if found and len(unify(request)) == len(request) else ""
+def read_topic(claim: str, named: str, documents: Sequence[Document], edition: Edition) -> str:
+    if claim:
+        return trim_claim(claim, documents, _beside_the_topic()[-1])
+    return find_topic(named, documents, edition)
 
 
 def find_topic(request: str, documents: Sequence[Document], edition: Edition) -> str:
@@ -270,19 +242,20 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
 
 @cache
 def _beside_the_topic(named: bool = True) -> tuple[str, ...]:
-    """Whom it is for, how long it is to be, words that only fill, a level left alone; the form, if it may be named."""
+    """Whom it is for, how long it is to be, fillers, a level left alone; if ``named`` also form, occasion."""
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
     count = rf"(?:\d+(?:[.,-]\d+)?|{tolerate('một|hai|ba|nửa')})"
     size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
     where = rf"(?: {tolerate('(?:ấp|thôn|khu phố|khóm|tổ dân phố)')}(?!\w))?"
     level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('(?:hội|viên|ủy|uỷ|đoàn|đội)')})"
-    who = any_of(heard).pattern
+    who, occasion = any_of(heard).pattern, any_of(list_of("occasions")).pattern
     return (
         rf"{any_of(list_of('receiving')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",
         rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{who}",
         rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*{count} ?{size}(?!\w)",
         any_of(forms).pattern if named else r"(?!)",
+        rf"{occasion}(?: (?:{occasion}|{who}))*" if named else r"(?!)",
         any_of(list_of("fillers")).pattern,
         rf"(?<!\w)(?:{tolerate('của|cho|tại|ở|trên địa bàn')} )?{level}(?!\w)",
     )

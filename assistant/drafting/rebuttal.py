@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.coverage import cover, cover_phrases
+from assistant.drafting.claiming import quote_claim, states_amount
 from assistant.drafting.filling import measure
 from assistant.drafting.lengths import count_syllables
 from assistant.drafting.materials import Material, Role
@@ -61,7 +62,7 @@ def limit(stock: Stock) -> int:
 
 
 def write_denial(stock: Stock, told: Sequence[Told], sheet: Sheet) -> tuple[DraftSection, ...]:
-    claim = Point(message("drafting.rebuttal.claim", claim=stock.request.claim))
+    claim = Point(message("drafting.rebuttal.claim", claim=quote_claim(stock.request.claim)))
     places = (make_point(tell_place(document, targets, sheet)) for document, targets in told)
     return (DraftSection(None, (claim, *places, Point(message("drafting.rebuttal.close_denied")))),)
 
@@ -110,14 +111,18 @@ def answer(stock: Stock, told: Sequence[Material]) -> Written:
     """What the documents say beside the claim."""
     sheet = Sheet()
     voice = Voice(sheet, several=len(stock.documents) > 1)
-    claim = Point(message("drafting.rebuttal.claim_open", claim=stock.request.claim))
+    claim = Point(message("drafting.rebuttal.claim_open", claim=quote_claim(stock.request.claim)))
     close = Point(message("drafting.rebuttal.close"))
-    return Written((DraftSection(None, (claim, *(make_point(voice.tell(m)) for m in told), close)),), sheet.citations)
+    points = (claim, *(make_point(voice.tell(m)) for m in told), close)
+    notes = (message("drafting.notes.claimed_figure"),) if states_amount(stock.request.claim) else ()
+    return Written((DraftSection(None, points),), sheet.citations, notes)
 
 
 def pick_clauses(stock: Stock) -> Iterator[Material]:
     size = 80  # syllables of what stands round them
     answering = [m for m in stock.relevant if holds_claim(stock, m)]
+    if states_amount(stock.request.claim):
+        answering = [m for m in answering if m.targets] or answering
     for material in [*stock.added, *answering][: MOST + len(stock.added)]:
         told = not material.is_heading and material.role is not Role.STATE
         if told and size + material.size <= limit(stock):
@@ -132,4 +137,4 @@ def holds_claim(stock: Stock, material: Material) -> bool:
 
 
 def leave_open(stock: Stock) -> Point:
-    return Point(message("drafting.rebuttal.uncovered", claim=stock.request.claim))
+    return Point(message("drafting.rebuttal.uncovered", claim=quote_claim(stock.request.claim)))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from assistant.drafting.claiming import quote_claim
 from assistant.drafting.faq import write_questions
 from assistant.drafting.filling import write_text
-from assistant.drafting.lengths import RATE, RATES, count_syllables, minutes_of
+from assistant.drafting.lengths import NEAR, RATE, RATES, count_syllables, minutes_of
 from assistant.drafting.naming import is_bare, name_draft
 from assistant.drafting.numbering import renumber
 from assistant.drafting.outline import write_outline
@@ -79,6 +79,8 @@ def note_length(request: DraftRequest, words: int) -> list[str]:
         notes.append(message("drafting.notes.rate", rate=RATES.get(request.form, RATE)))
     if request.form is Form.RADIO:
         notes.append(message("drafting.notes.aloud"))
+    if 0 < request.length.most < words * (1 - NEAR):
+        notes.append(message("drafting.notes.long", words=words))
     if words < request.length.least:
         notes.append(message("drafting.notes.short", words=words))
     return notes

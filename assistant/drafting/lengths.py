@@ -13,7 +13,7 @@ import re
 from assistant.drafting.vocabulary import any_of, list_of
 from assistant.drafts import Form, Length
 from assistant.numerals import spell_number
-from assistant.text import syllables, tolerate, unify
+from assistant.text import YEAR, fold, syllables, tolerate, unify
 
 RATES = {Form.RADIO: 147, Form.SPEECH: 130}  # syllables a minute
 RATE = 140  # of what is read aloud in any other form
@@ -45,10 +45,15 @@ _PAGES = re.compile(
     rf"(?:{_RANGE}|(?P<half>{tolerate('nửa')})|(?P<one>{tolerate('một')}))\s*(?:{tolerate('trang')})(?!\w)"
 )
 _AT_MOST = re.compile(rf"(?:{tolerate('không quá|tối đa|dưới|ít hơn|nhiều nhất|trong vòng')}|<=?|≤)\s*$")
-_SAID = {unify(spell_number(str(n))): n for n in (*range(60, 0, -1), *range(100, 1000, 50))}  # the longest first
+_SAID: dict[str, int] = {
+    unify(spell_number(str(n))): n for n in (*range(60, 0, -1), *range(100, 1000, 50))
+}  # the longest first
 _COUNT = "|".join(map(tolerate, sorted(_SAID, key=len, reverse=True)))
 _SPELLED = re.compile(
     rf"(?<!\w)(?!{tolerate('năm từ')})(?P<said>{_COUNT})\s+(?={tolerate('phút|giây|chữ|từ|trang')}(?!\w))"
+)
+_OF_DOCUMENT = re.compile(
+    rf"(?:{tolerate('nghị quyết|nq|chương trình|kế hoạch|chỉ thị|đề án|quyết định|số|mục tiêu|tầm nhìn')})\s*$"
 )
 _SECONDS = re.compile(rf"(?<![\w.,])(\d{{1,4}})\s*(?:{tolerate('giây')}|s)(?!\w)")
 _HALF_HOUR = re.compile(rf"(?<!\w){tolerate('nửa (?:giờ|tiếng)')}(?!\w)")
@@ -63,12 +68,20 @@ def find_length(request: str) -> Length | None:
     typed = count_minutes(unify(request))
     if found := _MINUTES.search(typed):
         low, high = _read_range(found[1], found[2])
-        return Length(0, 0, (low + high) / 2 + 0.5 * bool(found["half"]))
+        minutes = (low + high) / 2 + 0.5 * bool(found["half"])
+        return Length(0, 0, minutes * (1 - NEAR) if _AT_MOST.search(typed[: found.start()]) else minutes)
     for pattern, size in ((_WORDS, 1), (_PAGES, PAGE)):
         for found in pattern.finditer(typed):
-            if not any_of(list_of("each")).search(typed[max(0, found.start() - 30) : found.start()]):
+            before = typed[max(0, found.start() - 30) : found.start()]
+            if not any_of(list_of("each")).search(before) and not is_named_number(found[0], before):
                 return _measure(found, typed, size)
     return None
+
+
+def is_named_number(found: str, before: str) -> bool:
+    """«Nghị quyết 57 từ …», «mục tiêu 2030 từ …»: «từ» is no unit there."""
+    from_there = fold(found).endswith("tu")
+    return from_there and bool(_OF_DOCUMENT.search(before) or re.match(YEAR, found))
 
 
 def count_minutes(typed: str) -> str:

@@ -27,6 +27,7 @@ _NAMES = re.compile(
     r"(?:Đảng|Nhà nước|Nhân dân|Nghị quyết|Chương trình|Kế hoạch|Quyết định|Chỉ thị|Kết luận|Hướng dẫn số|Đề án"
     r"|[UỦ][yỷ] ban|Mặt trận|Hội đồng|Ban (?!hành)|Bộ (?!tiêu)|Văn phòng|Đoàn|Trung |Phòng |Internet|Trí tuệ)"
 )
+_PROPER = re.compile(rf"[{CAPITALS}][^\W\d_]+ [{CAPITALS}][^\W\d_{CAPITALS}]*(?!\w)")  # a name of two syllables
 
 
 def clean_clause(material: Material) -> str:
@@ -47,7 +48,8 @@ def tell_row(row: str) -> str:
 
 def lower_first(text: str) -> str:
     """As inside a sentence; names and acronyms keep their capitals."""
-    if re.match(rf"[{CAPITALS}]\S?[{CAPITALS}\d]", text) or (_NAMES.match(text) and not begins_with_verb(text)):
+    named = (_NAMES.match(text) or _PROPER.match(text)) and not begins_with_verb(text)
+    if re.match(rf"[{CAPITALS}]\S?[{CAPITALS}\d]", text) or named:
         return text
     return text[:1].lower() + text[1:]
 

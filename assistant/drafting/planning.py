@@ -15,8 +15,8 @@ from assistant.content import content_terms
 from assistant.coverage import Topic
 from assistant.dialogue import AnswerStatus, Citation, Query, Scope
 from assistant.drafting.claiming import bare_claim
-from assistant.drafting.materials import Material, Role
-from assistant.drafting.topics import is_general, own_words, split_topic, trim_thing
+from assistant.drafting.materials import Material, Role, gather_materials
+from assistant.drafting.topics import is_general, knows_some, own_words, split_topic, trim_thing
 from assistant.drafting.worth import Worth, rank
 from assistant.drafts import DraftRequest, Form
 from assistant.edition import Edition
@@ -73,11 +73,26 @@ def stock_up(request: DraftRequest, edition: Edition) -> Stock:
     notes += [message("drafting.notes.no_added", topic=t) for t, m in zip(request.added, added, strict=True) if not m]
     ranked = drop_alike(rank(request, documents, edition, general))
     told = tuple(m for found in added for m in found)
-    notes += note_documents(documents)
+    notes += [*note_documents(documents), *note_years(request, documents, general)]
     claims = tuple(read_claim(bare_claim(request.claim), every, edition)) if request.claim else ()
     named = tuple(name_things(request, ranked, edition))
     answers = tuple(find_answers(request, documents, edition)) if request.form is Form.QUESTIONS else ()
     return Stock(request, tuple(documents), tuple(ranked), told, general, named, answers, claims, tuple(notes))
+
+
+def note_years(request: DraftRequest, documents: Sequence[Document], general: bool) -> Iterator[str]:
+    """A document that sets nothing for the years asked for; one that states no year for what it sets."""
+    of_aims = "aim" in request.parts
+    if not request.years or request.form is Form.COMPARISON or not (general or of_aims):
+        return
+    for document in documents:
+        stated = {year for m in gather_materials(document) if m.role is Role.AIM for year in (m.year, m.horizon)}
+        if stated.isdisjoint(request.years):
+            undated = any(t.year is None and not t.baseline for t in document.targets)
+            years = ", ".join(map(str, request.years))
+            if undated or of_aims:
+                key = "no_year" if undated else "year_missing"
+                yield message(f"drafting.notes.{key}", document=name_document(document), years=years)
 
 
 def name_things(request: DraftRequest, ranked: Sequence[Worth], edition: Edition) -> Iterator[str]:
@@ -85,7 +100,7 @@ def name_things(request: DraftRequest, ranked: Sequence[Worth], edition: Edition
     told = {w.about for w in ranked if w.on_topic}
     for n, thing in enumerate(split_topic(request.topic)):
         name = trim_thing(thing)
-        if n in told and name and edition.knows(own_words(name) or name):
+        if n in told and name and knows_some(own_words(name) or name, edition.knows):
             yield name
 
 
@@ -109,6 +124,15 @@ def read_claim(claim: str, documents: Sequence[Document], edition: Edition) -> I
         said = [[word for words in said for word in words]]
     for words in said:
         yield edition.answering.read_topic(Query("", "", topic=" ".join(words)))
+
+
+def note_reach(stock: Stock, chosen: Sequence[Material]) -> tuple[str, ...]:
+    """Where what is on the topic didn't fill the time."""
+    relevant = set(stock.relevant) | set(stock.added)
+    beside = sum(m.size for m in chosen if m not in relevant)
+    if not stock.general and beside > sum(m.size for m in chosen) / 2:
+        return (message("drafting.notes.off_topic", topic=stock.request.topic),)
+    return ()
 
 
 def choose_documents(

@@ -13,7 +13,7 @@ from assistant.drafting.grouping import in_order
 from assistant.drafting.materials import Material
 from assistant.drafting.naming import name_topic
 from assistant.drafting.phrasing import Voice, clean_clause, lower_first, name_aim, name_kind, upper_first
-from assistant.drafting.planning import Stock
+from assistant.drafting.planning import Stock, note_reach
 from assistant.drafting.sheet import Sheet, make_point
 from assistant.drafting.vocabulary import says, words_of
 from assistant.drafting.worth import is_duty_of_named, is_of_hearers
@@ -37,7 +37,7 @@ def write_post(stock: Stock) -> Written:
     rest = stock.rest if stock.request.length.least else stock.rest[: max(0, FEWEST - len(short))]
     chosen = fill(build, stock.request.form, stock.added, [*short, *rest], stock.request.length)
     sheet = Sheet()
-    return Written(build_post(stock, sheet, chosen), sheet.citations)
+    return Written(build_post(stock, sheet, chosen), sheet.citations, note_reach(stock, chosen))
 
 
 def find_due(stock: Stock) -> Material | None:

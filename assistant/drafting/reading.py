@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.drafting.claiming import find_claim, trim_claim
 from assistant.drafting.lengths import (
@@ -24,7 +25,7 @@ from assistant.drafting.lengths import (
     find_words_each,
     last,
 )
-from assistant.drafting.topics import find_parts, own_terms, own_words, split_topic
+from assistant.drafting.topics import BY_YEAR, find_parts, own_terms, own_words, split_topic
 from assistant.drafting.vocabulary import any_of, first_said, list_of, says, words_of
 from assistant.drafts import Audience, DraftRequest, Form, Length, Tone
 from assistant.edition import Edition
@@ -45,7 +46,7 @@ _ABOUT = re.compile(
 )
 _ROMAN = re.compile(r"(?<!\w)(?:[IVX]{1,4}|[ivx]{2,4})(?:[.)]|(?=\s))")
 _SENTENCE = re.compile(r"(?<=[^\d\W]{2})[.!?](?=\s|$)|\n")
-LEFT_OVER = 8  # syllables
+LEFT_OVER = 6  # syllables of a topic that nothing introduces
 _YEARS = re.compile(YEAR)
 _REFUSED = frozenset({"state_secret", "harm", "instruction"})  # a draft holds no other personal data than documents
 # Whom each form speaks to where the request doesn't say.
@@ -229,6 +230,7 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
     plain = _ROMAN.sub(" ", request)
     about = _ABOUT.search(unify(plain)) if len(unify(plain)) == len(plain) else None
     left = _SENTENCE.split(plain[about.end() :])[0] if about else plain
+    left = remove_matches(left, _length_said())
     left = remove_names(remove_matches(left, rf"(?:,\s*)?{any_of(list_of('tails')).pattern}.*$"), documents)
     for number in find_numbers(left):
         left = left.replace(number.written, " ")
@@ -236,24 +238,36 @@ def find_topic(request: str, documents: Sequence[Document], edition: Edition) ->
         left = remove_matches(left, pattern)
     topic = trim_commands(" ".join(left.split()))
     spelled = edition.spell(topic) if topic else ""
-    known = (own_terms(thing) and edition.knows(own_words(thing)) for thing in split_topic(spelled))
-    return spelled if about or any(known) else ""
+    return spelled if about or any(is_likely(thing, edition) for thing in split_topic(spelled)) else ""
+
+
+def is_likely(thing: str, edition: Edition) -> bool:
+    """Of words that are left over: the documents have them, or half of what a few of them say."""
+    own = own_words(thing)
+    if not own_terms(own) or edition.knows(own):
+        return bool(own_terms(own))
+    pairs = [" ".join(pair) for pair in pairwise(own_terms(own))]
+    return len(thing.split()) <= LEFT_OVER and 2 * sum(map(edition.knows, pairs)) >= len(pairs) > 0
+
+
+@cache
+def _length_said() -> str:
+    count = rf"(?:\d+(?:[.,-]\d+)?|{tolerate('một|hai|ba|nửa')})"
+    size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang|giây|giờ')}|{any_of(list_of('counted')).pattern})"
+    return rf"(?:(?:{tolerate('khoảng|không quá|tối đa|dài|trong|dưới|tối thiểu|ít nhất')}) )*{count} ?{size}(?!\w)"
 
 
 @cache
 def _beside_the_topic(named: bool = True) -> tuple[str, ...]:
-    """Whom it is for, how long it is to be, fillers, a level left alone; if ``named`` also form, occasion."""
+    """Whom it is for, fillers, a level left alone; if ``named`` also form, occasion."""
     heard = tuple(p for phrases in words_of("audiences").values() for p in phrases)
     forms = tuple(p for phrases in words_of("forms").values() for p in phrases)
-    count = rf"(?:\d+(?:[.,-]\d+)?|{tolerate('một|hai|ba|nửa')})"
-    size = rf"(?:{tolerate('phút|chữ|từ|tiếng|trang')}|{any_of(list_of('counted')).pattern})"
     where = rf"(?: {tolerate('(?:ấp|thôn|khu phố|khóm|tổ dân phố)')}(?!\w))?"
     level = rf"{tolerate('(?:huyện|xã|tỉnh|phường)')}(?! {tolerate('(?:hội|viên|ủy|uỷ|đoàn|đội)')})"
     who, occasion = any_of(heard).pattern, any_of(list_of("occasions")).pattern
     return (
         rf"{any_of(list_of('receiving')).pattern} (?:\w+ ){{0,4}}?{who}(?: {who})*{where}",
         rf"^\s*(?:(?:{tolerate('các|đồng chí|toàn thể')}) )*{who}",
-        rf"(?:{tolerate('khoảng|không quá|tối đa|dài|trong')} )*{count} ?{size}(?!\w)",
         any_of(forms).pattern if named else r"(?!)",
         rf"{occasion}(?: (?:{occasion}|{who}))*" if named else r"(?!)",
         any_of(list_of("fillers")).pattern,
@@ -266,5 +280,5 @@ def trim_commands(topic: str) -> str:
     commands, dangling = any_of(list_of("commands")).pattern, any_of(list_of("dangling")).pattern
     left = remove_matches(topic, rf"^\s*(?:{commands}[\s,.:-]*)+")
     left = remove_matches(left, rf"^\s*{any_of(list_of('named')).pattern}[\s,]*(?={dangling})")
-    left = remove_matches(left, rf"(?:{dangling}\s*)+(?=\s*(?:[,.;]|$))|^\s*{dangling}")
+    left = remove_matches(left, rf"(?:{dangling}\s*)+(?=\s*(?:[,.;]|$|{BY_YEAR}))|^\s*{dangling}")
     return re.sub(r"\s+(?=[,.;])|\"\s*\"", "", " ".join(left.split())).strip(" .,:;-–()")

@@ -16,13 +16,14 @@ from assistant.drafting.lengths import count_syllables
 from assistant.drafting.materials import Material, Role
 from assistant.drafting.phrasing import Voice, lower_first
 from assistant.drafting.planning import Stock
-from assistant.drafting.sheet import Sheet, make_point
-from assistant.drafting.vocabulary import list_of, says
+from assistant.drafting.sheet import Sheet, identify, make_point
+from assistant.drafting.topics import own_terms, words_of_titles
+from assistant.drafting.vocabulary import any_of, list_of, says, words_of
 from assistant.drafting.worth import VISION
 from assistant.drafting.written import Written
 from assistant.drafts import DraftSection, Point
 from assistant.model import Document, Target
-from assistant.text import folded_syllables
+from assistant.text import folded_syllables, remove_matches
 from prompts import message
 
 OF_EACH = (3, 2, 1)  # figures of a place, as many as the length takes
@@ -34,12 +35,18 @@ Told = tuple[Document, list[Target]]
 
 
 def write_rebuttal(stock: Stock) -> Written:
-    if says(stock.request.claim, list_of("denials")):
-        setting = [d for d in stock.documents if list_set(d)]
-        if setting:
-            return deny(stock, setting)
+    setting = [d for d in stock.documents if list_set(d)]
+    if setting and denies_figures(stock):
+        return deny(stock, setting)
     told = list(pick_clauses(stock))
     return answer(stock, told) if told else Written((DraftSection(None, (leave_open(stock),)),), ())
+
+
+def denies_figures(stock: Stock) -> bool:
+    """«không có chỉ tiêu gì»; «chỉ là hình thức» where nothing but the documents themselves is spoken of."""
+    claim, denials = stock.request.claim, any_of((*list_of("denials"), *list_of("dismissals"))).pattern
+    about = set(own_terms(remove_matches(stock.request.topic, denials))) - words_of_titles(stock.documents)
+    return says(claim, list_of("denials")) or (says(claim, list_of("dismissals")) and not about)
 
 
 def list_set(document: Document) -> list[Target]:
@@ -62,9 +69,12 @@ def limit(stock: Stock) -> int:
 
 
 def write_denial(stock: Stock, told: Sequence[Told], sheet: Sheet) -> tuple[DraftSection, ...]:
-    claim = Point(message("drafting.rebuttal.claim", claim=quote_claim(stock.request.claim)))
+    key = "claim" if says(stock.request.claim, list_of("denials")) else "claim_open"
+    claim = Point(message(f"drafting.rebuttal.{key}", claim=quote_claim(stock.request.claim)))
     places = (make_point(tell_place(document, targets, sheet)) for document, targets in told)
-    return (DraftSection(None, (claim, *places, Point(message("drafting.rebuttal.close_denied")))),)
+    silent = [d for d in stock.documents if not list_set(d)] if stock.request.groups else []
+    without = (make_point(message("drafting.rebuttal.without", document=identify(d, sheet))) for d in silent)
+    return (DraftSection(None, (claim, *places, *without, Point(message("drafting.rebuttal.close_denied")))),)
 
 
 def tell_place(document: Document, targets: Sequence[Target], sheet: Sheet) -> str:
@@ -123,6 +133,8 @@ def pick_clauses(stock: Stock) -> Iterator[Material]:
     answering = [m for m in stock.relevant if holds_claim(stock, m)]
     if states_amount(stock.request.claim):
         answering = [m for m in answering if m.targets] or answering
+    if says(stock.request.claim, words_of("facets")["deadline"]):
+        answering = [w.material for w in stock.ranked if w.material.deadline and w.material.deadline.on] or answering
     for material in [*stock.added, *answering][: MOST + len(stock.added)]:
         told = not material.is_heading and material.role is not Role.STATE
         if told and size + material.size <= limit(stock):

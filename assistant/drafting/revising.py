@@ -20,7 +20,7 @@ from assistant.errors import UnclearInstruction
 from assistant.text import folded_syllables, unify
 from assistant.understanding import clean_question
 
-SHORTER, LONGER = 0.7, 1.4
+SHORTER, LONGER, DOUBLE = 0.7, 1.4, 2.0
 NUMBERED = (Form.TALKING_POINTS, Form.SLOGANS, Form.QUESTIONS)  # forms whose points can be counted
 HELD = 0.6  # share of the words of «bỏ ý về …» that a point must hold to be meant
 _NUMBERS = re.compile(r"(?<![\w/.,-])\d{1,2}(?![\w/.,%-]*\w)")
@@ -54,16 +54,39 @@ def change_form(request: DraftRequest, draft: Draft, asked: str) -> DraftRequest
 def change_length(request: DraftRequest, draft: Draft, asked: str) -> DraftRequest:
     """«3 phút», «200 chữ», «ngắn hơn»."""
     if (length := find_length(asked)) and request.form not in (Form.SLOGANS, Form.COMPARISON):
-        return replace(request, length=last(length.minutes, request.form) if length.minutes else length)
+        length = last(length.minutes, request.form) if length.minutes else length
+        return replace(request, length=shift(request.length, draft.words, length, find_direction(asked)))
     if each := find_words_each(asked):
         return replace(request, words_each=each)
-    revisions = words_of("revisions")
-    factor = SHORTER if says(asked, revisions["shorter"]) else LONGER if says(asked, revisions["longer"]) else None
+    factor = find_factor(asked)
     if factor is None:
         return request
     if request.words_each:
         return replace(request, words_each=max(6, round(request.words_each * factor)))
     return replace(request, length=scale(request.length, draft.words, factor))
+
+
+def find_factor(asked: str) -> float | None:
+    revisions = words_of("revisions")
+    said = ((DOUBLE, list_of("double")), (SHORTER, revisions["shorter"]), (LONGER, revisions["longer"]))
+    return next((factor for factor, phrases in said if says(asked, phrases)), None)
+
+
+def find_direction(asked: str) -> int:
+    """1 for «dài hơn», «thêm»; -1 for «ngắn hơn», «bớt»; 0 where it is to be so long, no more and no less."""
+    revisions = words_of("revisions")
+    if says(asked, (*revisions["longer"], *list_of("double"))) or says(asked, list_of("more")):
+        return 1
+    return -1 if says(asked, (*revisions["shorter"], *list_of("less"))) else 0
+
+
+def shift(length: Length, words: int, by: Length, direction: int) -> Length:
+    """«dài hơn 1 phút»: by so much; without a direction to so much."""
+    if not direction:
+        return by
+    step = direction * (by.least + by.most) // 2
+    minutes = round(length.minutes + direction * by.minutes, 2) if length.minutes and by.minutes else None
+    return around(max(1, words + step), minutes)
 
 
 def scale(length: Length, words: int, factor: float) -> Length:
@@ -72,11 +95,14 @@ def scale(length: Length, words: int, factor: float) -> Length:
 
 
 def change_points(request: DraftRequest, draft: Draft, asked: str) -> DraftRequest:
-    """«còn 3 ý thôi»; not the number of a point that is to go."""
+    """«còn 3 ý thôi», «thêm 2 khẩu hiệu»; not the number of a point that is to go."""
     if says(asked, words_of("revisions")["remove"]):
         return request
     points = find_points(asked) if request.form in NUMBERED else None
-    return replace(request, points=points) if points else request
+    if not points:
+        return request
+    direction = find_direction(asked)
+    return replace(request, points=max(1, len(list_points(draft)) + direction * points) if direction else points)
 
 
 def change_tone(request: DraftRequest, draft: Draft, asked: str) -> DraftRequest:
@@ -99,10 +125,11 @@ def add_topic(request: DraftRequest, asked: str, edition: Edition) -> DraftReque
     found = any_of(words_of("revisions")["add"]).search(unify(asked))
     if found is None or len(unify(asked)) != len(asked):
         return request
-    topic = find_topic(asked[found.end() :], edition.corpus.documents(), edition)
+    introduced = says(found[0], list_of("introducing"))
+    topic = find_topic(asked[found.start() if introduced else found.end() :], edition.corpus.documents(), edition)
     if not content_terms(topic):
         return request
-    points = request.points + 1 if request.points else None
+    points = request.points + 1 if request.points and not find_points(asked) else request.points
     return replace(request, added=(*request.added, topic), points=points)
 
 
@@ -110,6 +137,7 @@ def remove_points(request: DraftRequest, draft: Draft, asked: str) -> DraftReque
     """«bỏ ý 3», «bỏ ý về dịch vụ công»: the clauses of those points go, and don't come back."""
     points = list_points(draft)
     meant = [points[n - 1] for n in map(int, _NUMBERS.findall(asked)) if 0 < n <= len(points)]
+    meant += points[-1:] if says(asked, list_of("last")) else []
     if not meant:
         found = any_of(words_of("revisions")["remove"]).search(unify(asked))
         words = content_terms(asked[found.end() :]) if found else []

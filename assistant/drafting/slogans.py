@@ -213,6 +213,7 @@ def is_whole(words: str) -> bool:
     bare = "," in words and len(last.split()) <= BARE and begins_with_verb(last.strip())
     return (
         not bare
+        and not says(words.split()[-1], list_of("unfinished"))
         and not is_noun(words)
         and not is_governed(last)
         and words.count("“") == words.count("”")

@@ -18,7 +18,7 @@ from assistant.drafting.grouping import group_by_part, in_order
 from assistant.drafting.materials import Material, Role, begins_with_verb
 from assistant.drafting.naming import name_topic
 from assistant.drafting.phrasing import Manner, Voice, lower_first, upper_first
-from assistant.drafting.planning import Stock
+from assistant.drafting.planning import Stock, note_reach
 from assistant.drafting.relevance import helps
 from assistant.drafting.sheet import Sheet, call_again, identify, make_point
 from assistant.drafting.worth import TOO_LONG, VISION, is_duty_of_named, is_of_hearers
@@ -77,7 +77,9 @@ def tell_content(stock: Stock, materials: Sequence[Material], voice: Voice) -> l
     beside = [] if stock.general else [m for m in materials if m in stock.rest]
     groups = group_by_part(in_order([m for m in materials if m not in beside], order))
     turns = [turn_to(n, len(groups), key) for n, (key, _) in enumerate(groups)]
-    told = [p for (_, group), turn in zip(groups, turns, strict=True) for p in tell_group(group, turn, voice)]
+    told = []
+    for (_, group), turn in zip(groups, turns, strict=True):
+        told += tell_group(group, turn, replace(voice, used=Counter()))
     fresh = replace(voice, used=Counter())
     return told + (tell_group(in_order(beside, order), message("drafting.beside") + " ", fresh) if beside else [])
 
@@ -167,12 +169,3 @@ def close_talk(stock: Stock, sheet: Sheet) -> list[Point]:
     slot = message("drafting.slots.help" if form is Form.RADIO else "drafting.slots.example_speech")
     call, thanks = say_to("call", stock.request), say_to("thanks", stock.request)
     return [Point(f"{slot} {call}"), Point(thanks)]
-
-
-def note_reach(stock: Stock, chosen: Sequence[Material]) -> tuple[str, ...]:
-    """Where what is on the topic didn't fill the time."""
-    relevant = set(stock.relevant) | set(stock.added)
-    beside = sum(m.size for m in chosen if m not in relevant)
-    if not stock.general and beside > sum(m.size for m in chosen) / 2:
-        return (message("drafting.notes.off_topic", topic=stock.request.topic),)
-    return ()

@@ -107,7 +107,7 @@ def shorten_cells(table: Table, documents: Sequence[Document]) -> Table:
     for target, text in ((t, d.text) for d in documents for t in d.targets):
         quote, indicator = flatten(target.span.of(text)), flatten(target.indicator)
         if quote.lower().startswith(indicator.lower()) and len(quote) > len(indicator):
-            short[quote] = quote[len(indicator) :].strip()
+            short[quote] = quote[len(indicator) :].strip(" ;")
     return Table(
         table.columns,
         tuple((label, tuple(shorten_cell(cell, short) for cell in cells)) for label, cells in table.rows),

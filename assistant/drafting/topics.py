@@ -14,9 +14,10 @@ from assistant.drafting.materials import Role
 from assistant.drafting.vocabulary import any_of, list_of, says, words_of
 from assistant.drafts import DraftRequest, Form
 from assistant.model import Document
-from assistant.text import remove_matches
+from assistant.text import YEAR, remove_matches, tolerate
 
 SEVERAL = 2  # parts that are listed: a draft of those and no others
+BY_YEAR = rf"(?:(?<!\w)(?:{tolerate('vào|đến|trong|từ|tới|giai đoạn')})\s+)?(?:(?<!\w){tolerate('năm')}\s+)?{YEAR}"
 _JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
 
 
@@ -50,9 +51,9 @@ def keeps_to_parts(request: DraftRequest) -> bool:
 
 
 def own_words(topic: str) -> str:
-    """Less what every document has: «mục tiêu», «triển khai», «nghị quyết»."""
+    """Less what every document has: «mục tiêu», «triển khai», «nghị quyết», «đến năm 2030»."""
     facets = [phrase for phrases in words_of("facets").values() for phrase in phrases]
-    return remove_matches(topic, any_of((*list_of("general"), *facets)).pattern)
+    return remove_matches(remove_matches(topic, BY_YEAR), any_of((*list_of("general"), *facets)).pattern)
 
 
 def own_terms(topic: str) -> list[str]:
@@ -66,10 +67,14 @@ def is_general(request: DraftRequest, documents: Sequence[Document], knows: Call
     """
     said = words_of_titles(documents)
     own = [term for term in own_terms(request.topic) if term not in said]
-    said_there = any(
-        knows(" ".join(pair)) for thing in split_topic(request.topic) for pair in pairwise(own_terms(thing))
-    )
+    said_there = any(knows_some(thing, knows) for thing in split_topic(request.topic))
     return not own or (bool(request.years or request.parts) and not said_there)
+
+
+def knows_some(words: str, knows: Callable[[str], bool]) -> bool:
+    """The documents have the words, or two of their own that stand side by side."""
+    terms = own_terms(words)
+    return bool(terms) and (knows(words) or any(knows(" ".join(pair)) for pair in pairwise(terms)))
 
 
 def trim_thing(thing: str) -> str:

@@ -135,7 +135,8 @@ def suits_years(years: Sequence[int], material: Material) -> bool:
     """Of one of the years, by itself or by a heading above; of none only where the document has nothing for them."""
     if material.year in years or material.horizon in years:
         return True
-    has_own = any(m.horizon in years or m.year in years for m in gather_materials(material.document))
+    aims = (m for m in gather_materials(material.document) if m.role is Role.AIM)
+    has_own = any(m.horizon in years or m.year in years for m in aims)
     return material.year is None and material.horizon is None and not has_own
 
 

@@ -26,6 +26,29 @@ def test_minutes(request_: str) -> None:
     assert length.minutes == 5
 
 
+@pytest.mark.parametrize(
+    ("request_", "minutes"),
+    [
+        ("90 giây", 1.5),
+        ("nửa tiếng", 30),
+        ("một tiếng rưỡi", 90),
+        ("mười lăm phút", 15),
+        ("hai phut ruoi", 2.5),
+        ("không quá 3 phút", 2.85),
+        ("dưới 10 phút", 9.5),
+    ],
+)
+def test_minutes_in_words_and_seconds_and_at_most(request_: str, minutes: float) -> None:
+    length = find_length(f"Viết bài phát biểu {request_} ở Hà Long")
+    assert length is not None
+    assert length.minutes == pytest.approx(minutes)
+
+
+@pytest.mark.parametrize("request_", ["Nghị quyết 57 từ góc nhìn trẻ", "mục tiêu 2030 từ chương trình", "lúc 1 giờ"])
+def test_numbers_of_something_else_are_no_length(request_: str) -> None:
+    assert find_length(f"Viết bài về {request_}") is None
+
+
 @pytest.mark.parametrize("request_", ["50 phường", "năm 2030", "5 ý", "03-KH/ĐU", "5 phần trăm", "đạt 80%", "5 pháp"])
 def test_what_is_no_length(request_: str) -> None:
     assert find_length(f"Viết bài về {request_}") is None

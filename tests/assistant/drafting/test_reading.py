@@ -213,11 +213,33 @@ def test_the_documents_of_each_place(read: Read, five: Edition, typed: str, plac
         ),
         ("Phản bác tin đồn: chuyển đổi số chỉ tốn tiền", "chuyển đổi số chỉ tốn tiền"),
         ("Phản bác luận điệu cho rằng chuyển đổi số chỉ là hình thức", "chuyển đổi số chỉ là hình thức"),
+        ("Phản bác: chuyển đổi số làm dân Mỹ Tú mất việc làm", "chuyển đổi số làm dân Mỹ Tú mất việc làm"),
+        ("Phản bác luận điệu xuyên tạc: Yên Hòa không chi đồng nào", "Yên Hòa không chi đồng nào"),
+        (
+            "Tin giả: ngày 15/6/2025 là hạn nộp báo cáo kế hoạch 114. Viết phản bác",
+            "ngày 15/6/2025 là hạn nộp báo cáo kế hoạch 114",
+        ),
+        ("bác tin: xã Yên Hòa bắt dân nộp tiền", "xã Yên Hòa bắt dân nộp tiền"),
+        ("phản bác ý kiến 'chuyển đổi số chỉ dành cho người giàu' ở Mỹ Tú", "chuyển đổi số chỉ dành cho người giàu"),
         ("Viết bài truyền thanh ở Yên Hòa “không ai bị bỏ lại phía sau”", ""),
     ],
 )
 def test_what_is_to_be_answered(read: Read, typed: str, claim: str) -> None:
     assert read(typed).claim == claim
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("bài truyền thanh tối đa 1 phút Mỹ Tú lừa đảo trên mạng", "lừa đảo trên mạng"),
+        ("bài phát thanh 120 giây Yên Hòa dịch vụ công", "dịch vụ công"),
+        ("Lời khai mạc hội nghị tổng kết ở Yên Hòa 90 giây", ""),
+        ("bài phát biểu 3 phút về mục tiêu của Mỹ Tú đến năm 2030", "mục tiêu đến năm 2030"),
+        ("phản bác: Yên Hòa đặt mục tiêu 100% dịch vụ công trực tuyến vào năm 2030", "dịch vụ công trực tuyến"),
+    ],
+)
+def test_what_is_left_over_is_the_topic(read: Read, typed: str, topic: str) -> None:
+    assert read(typed).topic == topic
 
 
 def test_what_is_chosen_goes_before_the_words(read: Read, five: Edition) -> None:

@@ -56,6 +56,27 @@ def test_a_length_that_is_named(five: Edition, speech: Draft, instruction: str, 
     assert 0.9 * words <= length.least < words < length.most <= 1.1 * words
 
 
+@pytest.mark.parametrize(
+    ("instruction", "words"),
+    [("dài hơn 1 phút", 520), ("ngắn hơn 30 giây", 325), ("gấp đôi", 780), ("bớt 100 chữ", 290)],
+)
+def test_so_much_longer_or_shorter(five: Edition, speech: Draft, instruction: str, words: int) -> None:
+    length = revise(speech, instruction, five).length
+    assert 0.9 * words <= length.least < words < length.most <= 1.1 * words
+
+
+@pytest.mark.parametrize(
+    ("instruction", "count"), [("thêm 2 khẩu hiệu", 7), ("bớt 1 khẩu hiệu", 4), ("bỏ câu cuối", 4)]
+)
+def test_so_many_points_more_or_fewer(again: Revise, slogans: Draft, instruction: str, count: int) -> None:
+    assert len(list_points(again(slogans, instruction))) == count
+
+
+def test_a_topic_that_no_clause_is_on_is_told(again: Revise, outline: Draft) -> None:
+    revised = again(outline, "thêm ý về phòng cháy chữa cháy")
+    assert any("phòng cháy chữa cháy" in note for note in revised.notes)
+
+
 def test_another_number_of_points(again: Revise, outline: Draft) -> None:
     assert len(list_points(again(outline, "còn 3 ý thôi"))) == 3
 

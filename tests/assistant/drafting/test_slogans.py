@@ -77,3 +77,10 @@ def test_fewer_than_asked_for_are_told(write_invented: Write) -> None:
     draft = write_invented("20 khẩu hiệu của xã Đồi Thông")
     assert 0 < len(list_slogans(draft)) < 20
     assert any("trên 20" in note for note in draft.notes)
+
+
+def test_no_slogan_breaks_off(write: Write) -> None:
+    draft = write("10 khẩu hiệu Vĩnh Thuận về khoa học công nghệ")
+    ends = [p.text.split("!")[0].split()[-1] for p in draft.sections[0].points]
+    assert len(ends) == 10
+    assert not {"như", "và", "của", "trong"} & set(ends)

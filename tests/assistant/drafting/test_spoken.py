@@ -60,3 +60,17 @@ def test_a_speech_has_each_part_once_and_the_documents_name_first(write: Write) 
     spans = [c.span for c in draft.citations]
     assert len(set(spans)) == len(spans)
     assert len(re.findall("Trước hết, về ", draft.text)) <= 1
+
+
+def test_targets_without_a_year_are_told_without_one_and_the_note_says_so(write: Write) -> None:
+    draft = write("bài phát biểu 3 phút về mục tiêu của Mỹ Tú đến năm 2030")
+    assert {"trên 80%", "trên 40%", "trên 0,7"} <= {f for f in ("trên 80%", "trên 40%", "trên 0,7") if f in draft.text}
+    told = [p.text for p in draft.sections[0].points if "trên 80%" in p.text]
+    assert told
+    assert "2030" not in told[0]
+    assert any("không ghi mốc năm" in note for note in draft.notes)
+
+
+def test_no_section_begins_with_besides(write: Write) -> None:
+    draft = write("bài phát biểu 10 phút về kế hoạch của huyện Vĩnh Thuận")
+    assert not [p.text for p in draft.sections[0].points if ". Bên cạnh đó" in p.text[:90]]

@@ -22,6 +22,7 @@ CLEAR = 0.85  # of the best score: another indicator of the same document that c
 HELD = 0.55  # share of the text's words that an indicator must hold
 MOST = 0.75  # that the clause around a figure must hold
 NAMED = 0.3  # share of an indicator that a text must name
+LEAST = 0.25  # where the indicator holds every word on both sides of the figure
 _MONEY = "dong"
 
 
@@ -40,20 +41,27 @@ def liken(quantity: Quantity, statements: Sequence[Statement], weigh: Weigh) -> 
     spoken = (asked.words for asked in quantity.windows)
     heard = frozenset(term for words in (*spoken, *(s.words for s in statements)) for term in words)
     siblings = Siblings([s.target for s in statements], heard, weigh)  # a word of the text always counts in full
-    scores = {s.words: max((score(siblings, a, s, weigh) for a in quantity.windows), default=0.0) for s in fitting}
+    said = {term for asked in quantity.windows for term in asked.words}
+    scores = {
+        s.words: max(
+            (score(siblings, a, s, weigh, LEAST if said <= {*s.words} else NAMED) for a in quantity.windows),
+            default=0.0,
+        )
+        for s in fitting
+    }
     best = max(scores.values(), default=0.0)
     near = [words for words, value in scores.items() if value and value >= CLEAR * best]
     found = [Likeness(s, scores[s.words], len(near) == 1) for s in fitting if s.words in near]
     return sorted(found, key=lambda likeness: -likeness.score)
 
 
-def score(siblings: Siblings, asked: Asked, statement: Statement, weigh: Weigh) -> float:
+def score(siblings: Siblings, asked: Asked, statement: Statement, weigh: Weigh, least: float = NAMED) -> float:
     """Of a clause the words nearest to its figure must be named, and what the text says beside stand in all of it."""
     of_text, of_indicator = siblings.compare(asked, statement.words)
     if not statement.registered:
         of_text, of_indicator = share(asked.words, statement.around, weigh), share(statement.words, asked.words, weigh)
         return rate(of_text, of_indicator) if of_text >= MOST and of_indicator >= HELD else 0.0
-    return rate(of_text, of_indicator) if of_text >= HELD and of_indicator >= NAMED else 0.0
+    return rate(of_text, of_indicator) if of_text >= HELD and of_indicator >= least else 0.0
 
 
 def share(words: Words, held: Words, weigh: Weigh) -> float:

@@ -85,5 +85,6 @@ def spell_short(words: str) -> str:
 def needs_reading(typed: str) -> bool:
     """Typed without accents, or all in capitals, where names can't be told from other words."""
     words = _WORD.findall(typed)
+    words = [word for word in words if word.islower()] or words  # names are typed with accents where the rest isn't
     accented = sum(fold(word) != word.lower() for word in words)
     return bool(words) and (accented < _ACCENTED * len(words) or (typed.isupper() and len(words) > 2))

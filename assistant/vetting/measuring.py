@@ -21,6 +21,7 @@ from assistant.vetting.statements import Statement
 
 LIKELY = 0.5  # likeness from which a figure that agrees is of an indicator
 SURE = 0.7  # from which one that doesn't agree is contradicted
+COMPARED = 0.6  # where only «trên» and «dưới» differ
 SURER = 0.8  # from which it is by the words nearest to a figure of a clause
 MOST_ASKED = 50  # documents that are read for a figure of nobody in particular
 FIGURE = MarkKind.FIGURE
@@ -84,7 +85,20 @@ def find_statements(claim: Claim, document: Document, sources: Sources) -> list[
     for found in (register, clauses):
         if any(one.score >= LIKELY and agrees(quantity, one.statement) for one in found):
             return found
-    return [one for one in register if one.score >= SURE] or [one for one in clauses if one.score >= SURER]
+    sure = [one for one in register if one.score >= SURE] or [one for one in clauses if one.score >= SURER]
+    return sure or find_compared_otherwise(claim, register)
+
+
+def find_compared_otherwise(claim: Claim, register: Sequence[Likeness]) -> list[Likeness]:
+    """«dưới 80%» of an indicator that is set at «trên 80%»: the same number makes a likely one sure."""
+    quantity = claim.quantity
+    likely = [one for one in register if one.score >= COMPARED and one.clear]
+    same = (one.statement for one in likely if one.statement.target.value == quantity.value)
+    return likely if any(s.target.comparator != quantity.comparator and is_of_year(claim, s) for s in same) else []
+
+
+def is_of_year(claim: Claim, statement: Statement) -> bool:
+    return claim.year is None or not statement.years or statement.is_for(claim.year)
 
 
 def agrees(quantity: Quantity, statement: Statement) -> bool:

@@ -112,7 +112,7 @@ def is_quantity(found: re.Match[str], words: str, taken: Sequence[Span]) -> bool
     is_year = re.fullmatch(r"(?:19|20)\d{2}", found["low"]) and not found["high"]
     if named or clock or is_year or len(re.sub(r"\D", "", found["low"])) > 12:
         return False
-    return "," in found["low"] or bool(read_unit(after))
+    return "," in found["low"] or found["low"].startswith("0.") or bool(read_unit(after))
 
 
 def is_ordinal(found: re.Match[str], words: str) -> bool:

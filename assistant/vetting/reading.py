@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.indicators import Asked
-from assistant.model import Span
+from assistant.model import Document, Span
 from assistant.renaming import LEVELS
 from assistant.text import fold, tolerate, unify
-from assistant.vetting.dating import find_dates, rule_on_date
+from assistant.vetting.dating import Told, find_dates, rule_on_date
 from assistant.vetting.known import Known, list_known
 from assistant.vetting.lines import Line
 from assistant.vetting.measuring import Claim, rule_on_figure
@@ -32,11 +32,15 @@ _LEVEL_BEFORE = re.compile(rf"(?:{tolerate(LEVELS)}) $")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for a line from those before it: the year of a list, the year last named, what was last measured."""
+    """What holds for a line from those before it: the year of a list, the year last named, what was last measured.
+
+    ``goes_on``: the line right before it measured it.
+    """
 
     listed: int | None = None
     spoken: int | None = None
     measured: tuple[Asked, ...] = ()
+    goes_on: bool = False
 
 
 def read_claims(lines: Sequence[Line], sources: Sources) -> Iterator[tuple[Line, list[Ruling]]]:
@@ -45,7 +49,10 @@ def read_claims(lines: Sequence[Line], sources: Sources) -> Iterator[tuple[Line,
     context = Context()
     for setting, numbers in zip(settle(lines, named, known, sources), named, strict=True):
         taken = [*take(numbers)]
-        rulings = [*rule_on_numbers(setting, numbers, known, sources), *rule_on_dates(setting, taken, sources)]
+        rulings = [
+            *rule_on_numbers(setting, numbers, known, sources),
+            *rule_on_dates(setting, numbers, known, taken, sources),
+        ]
         taken += [ruling.span for ruling in rulings]
         rulings += rule_on_names(setting, numbers, known, taken, sources)
         quantities = inherit(find_quantities(hide(setting, taken), taken), setting.line, context)
@@ -72,20 +79,28 @@ def rule_on_numbers(
         )
 
 
-def rule_on_dates(setting: Setting, taken: Sequence[Span], sources: Sources) -> Iterator[Ruling]:
-    words = setting.line.words
+def rule_on_dates(
+    setting: Setting, numbers: Sequence[Named], known: Sequence[Known], taken: Sequence[Span], sources: Sources
+) -> Iterator[Ruling]:
+    words, bare = setting.line.words, hide(setting, taken)
+    called = find_called(numbers, known)
     for span in find_dates(words, taken):
         near = setting.place(span, 0, len(words))
         groups = frozenset[str]().union(*(m.group for m in near))
         asked = sources.pick(groups) if near else sources.in_scope()
-        yield rule_on_date(span, words, asked, sources)
+        yield rule_on_date(Told(span, words, bare), asked, called, sources)
+
+
+def find_called(numbers: Sequence[Named], known: Sequence[Known]) -> list[Document]:
+    """The stored documents that a line calls by their numbers."""
+    return [one.document for one in known if one.own and any(named.calls(one) for named in numbers)]
 
 
 def rule_on_names(
     setting: Setting, numbers: Sequence[Named], known: Sequence[Known], taken: Sequence[Span], sources: Sources
 ) -> Iterator[Ruling]:
     words, documents = setting.line.words, sources.documents
-    called = [one.document for one in known if one.own and any(named.calls(one) for named in numbers)]
+    called = find_called(numbers, known)
     places = [m for m in setting.mentions if m.is_place]
     yield from (rule_on_person(person, documents) for person in find_people(words, documents, called, places))
     yield from rule_on_bodies(words, documents, taken)
@@ -103,13 +118,13 @@ def hide(setting: Setting, taken: Sequence[Span]) -> str:
 
 
 def inherit(quantities: Sequence[Quantity], line: Line, context: Context) -> list[Quantity]:
-    """A figure that only goes on («… và 55%», «con số này là 55%») measures what the one before it does."""
+    """A figure that only goes on («… và 55%», «con số này là 55%», «Xã bên: 55%») measures what the one before does."""
     found: list[Quantity] = []
     for quantity in quantities:
         before = found[-1].windows if found else context.measured
         start = found[-1].span.end if found else 0
         again = said("again").search(unify(line.words[start : quantity.span.start]))
-        goes_on = again or (quantity.bare and found)
+        goes_on = again or (quantity.bare and (found or (context.goes_on and not quantity.windows)))
         found.append(replace(quantity, windows=before) if goes_on and before else quantity)
     return found
 
@@ -134,7 +149,7 @@ def carry_on(context: Context, line: Line, taken: Sequence[Span], quantities: Se
     years = [y.year for y in find_years(line.words, taken)]
     measured = quantities[-1].windows if quantities else context.measured
     if LEADS.search(line.typed):
-        return Context(years[-1] if years else context.listed, None, measured)
+        return Context(years[-1] if years else context.listed, None, measured, bool(quantities))
     in_list = bool(_ITEM.match(line.typed))
     spoken = years[-1] if years else context.spoken
-    return Context(context.listed if in_list else None, None if in_list else spoken, measured)
+    return Context(context.listed if in_list else None, None if in_list else spoken, measured, bool(quantities))

@@ -161,6 +161,38 @@ def test_deadlines(edition: Edition) -> None:
         assert verdicts(check_text(duty.format(day), edition), MarkKind.DATE) == {f"ngày {day}": verdict}
 
 
+def test_a_deadline_of_the_document_that_is_called_by_its_number(edition: Edition) -> None:
+    for duty, verdict in (
+        ("Kế hoạch số 07-KH/ĐU yêu cầu báo cáo trước ngày 15/9/2025.", SUPPORTED),
+        ("Kế hoạch số 07-KH/ĐU yêu cầu báo cáo trước ngày 25/9/2025.", CONTRADICTED),
+        ("Kế hoạch số 07-KH/ĐU yêu cầu báo cáo tài chính, công nợ trước ngày 25/9/2025.", NOT_FOUND),
+        ("Kế hoạch số 07-KH/ĐU yêu cầu báo cáo trước ngày 15/9.", SUPPORTED),
+        ("Chương trình số 21-CTr/HU: báo cáo kết quả trước ngày 30/11 hằng năm.", SUPPORTED),
+        ("Chương trình số 21-CTr/HU: báo cáo kết quả trước ngày 20 tháng 11 hằng năm.", CONTRADICTED),
+    ):
+        assert list(verdicts(check_text(duty, edition), MarkKind.DATE).values()) == [verdict], duty
+
+
+def test_the_topic_carries_over_to_a_sentence_that_names_only_a_place(edition: Edition) -> None:
+    spoken = "Xã Đồi Thông: hồ sơ thủ tục hành chính xử lý trực tuyến đạt 88%. Huyện Sông Xanh: {}."
+    for figure, verdict in (("75%", SUPPORTED), ("80%", CONTRADICTED), ("80% hộ dân có hố rác", NOT_FOUND)):
+        vetted = check_text(spoken.format(figure), edition)
+        assert [mark.verdict for mark in vetted.marks] == [SUPPORTED, verdict], figure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "verdict"),
+    [
+        ("Sông Xanh: ho so thu tuc hanh chinh xu ly truc tuyen dat 75%", "75%", SUPPORTED),
+        ("Sông Xanh: thanh toán điện tử đạt dưới 60%", "60%", CONTRADICTED),
+        ("Sông Xanh: hệ số sử dụng đất 0.8", "0.8", NOT_FOUND),
+    ],
+    ids=["only names with accents", "only the comparator differs", "decimal point"],
+)
+def test_figures_in_other_spellings(edition: Edition, sentence: str, figure: str, verdict: MarkVerdict) -> None:
+    assert verdicts(check_text(sentence, edition)) == {figure: verdict}
+
+
 @pytest.mark.parametrize(
     ("sentence", "verdict"),
     [

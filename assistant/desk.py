@@ -17,8 +17,9 @@ from assistant.drafting.revising import revise
 from assistant.drafting.rewriting import rewrite_draft
 from assistant.drafts import Draft, Form, KeptDraft
 from assistant.edition import Edition
+from assistant.errors import BadRequestToDraft, UnclearInstruction
 from assistant.ports import Drafts, LanguageModel
-from assistant.text import fold, syllables
+from assistant.text import drop_controls, fold, syllables
 from prompts import message
 
 
@@ -36,15 +37,19 @@ class Desk:
     def draft(self, typed: str, choices: Choices | None = None, *, verbatim: bool = False) -> KeptDraft:
         """``verbatim``: in the documents' words only.
 
-        Raises BadQuestion, UnknownDocument, UnknownLocality, BadRequestToDraft.
+        Raises QuestionTooLong, UnknownDocument, UnknownLocality, BadRequestToDraft.
         """
+        typed, chosen = clean_request(typed, choices or Choices())
         with self._reading() as edition:
-            draft = compose_draft(read_request(typed, edition, choices), edition)
+            draft = compose_draft(read_request(typed, edition, chosen), edition)
         return self._drafts.keep(self._put_into_words(draft, verbatim))
 
     def revise(self, draft_id: str, instruction: str, *, verbatim: bool = False) -> KeptDraft:
         """Another version, composed anew: «ngắn hơn». Raises UnclearInstruction, NothingToDraft."""
         former = self._drafts.draft(draft_id)
+        instruction = clean_words(instruction)
+        if not instruction:
+            raise UnclearInstruction(instruction=instruction)
         with self._reading() as edition:
             draft = compose_draft(revise(former.draft, instruction, edition), edition)
         if former.draft.mode == "edited":
@@ -58,9 +63,12 @@ class Desk:
     def edit(self, draft_id: str, text: str) -> KeptDraft:
         """Another version in a person's own words. Raises EmptyText."""
         former = self._drafts.draft(draft_id)
-        return self._drafts.keep(edit_draft(former.draft, text), former.thread)
+        with self._reading() as edition:
+            edited = edit_draft(former.draft, text, edition.corpus.documents())
+        return self._drafts.keep(edited, former.thread)
 
     def approve(self, draft_id: str, reviewer: str) -> KeptDraft:
+        """Raises AlreadyApproved where somebody else has."""
         return self._drafts.approve(draft_id, reviewer)
 
     def get(self, draft_id: str) -> KeptDraft:
@@ -76,3 +84,17 @@ class Desk:
         """Those that hold all of the words, typed with accents or without, the latest first."""
         asked = [fold(syllable) for syllable in syllables(words)]
         return self._drafts.find(asked, form, approved_only=approved_only, limit=limit)
+
+
+def clean_request(typed: str, chosen: Choices) -> tuple[str, Choices]:
+    """As it is kept and shown. Raises BadRequestToDraft where neither words nor choices say what is to be drafted."""
+    typed, topic = clean_words(typed), clean_words(chosen.topic)
+    if not (typed or topic or chosen.form or chosen.locality or chosen.documents is not None):
+        raise BadRequestToDraft
+    return typed, replace(chosen, topic=topic)
+
+
+def clean_words(typed: str) -> str:
+    """On one line, without what is not seen; empty where no letter or digit is left."""
+    seen = " ".join(drop_controls(typed).split())
+    return seen if any(c.isalnum() for c in seen) else ""

@@ -110,6 +110,7 @@ class Draft:
     words: int  # syllables that are read, marks not counted
     minutes: float  # at the rate of the form
     notes: tuple[str, ...] = ()  # what could not be supported, and what a reader must know
+    doubts: tuple[str, ...] = ()  # those of the notes that tell what a person's words say beyond their sources
     table: Table | None = None  # of a comparison
     mode: str = "extractive"  # or "generated", where a model's words are in it; "edited", where a person's are
     degraded: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ NghiQuyetError
 │   ├── NothingToIngest      a missing or empty folder
 │   ├── UnknownDocument      no such document id
 │   ├── UnknownDraft         no such draft, or it is forgotten
+│   ├── AlreadyApproved      somebody else has approved this version
 │   ├── UnknownNumber        no document bears or names this number
 │   ├── BadRequestToDraft    nothing can be drafted of what was asked
 │   │   ├── QuizNotDrafted   a quiz is asked for
@@ -215,6 +216,13 @@ class UnknownDraft(BadInput):
 
     code = "unknown_draft"
     http_status = 404
+
+
+class AlreadyApproved(BadInput):
+    """Fields: reviewer, at (when, as it is read)."""
+
+    code = "already_approved"
+    http_status = 409
 
 
 class UnknownLocality(BadInput):

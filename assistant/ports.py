@@ -145,7 +145,9 @@ class Drafts(Protocol):
         """The oldest first; none of an unknown thread."""
 
     def approve(self, draft_id: str, reviewer: str) -> KeptDraft:
-        """The last approval counts. Raises UnknownDraft."""
+        """The first reviewer of a version stays; the same once more changes nothing. Raises UnknownDraft,
+        AlreadyApproved.
+        """
 
     def find(
         self, words: Sequence[str], form: Form | None = None, *, approved_only: bool = True, limit: int = 20

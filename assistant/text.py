@@ -34,6 +34,11 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def drop_controls(text: str) -> str:
+    """NFC; a space for whatever is not seen: control characters, ends of lines, marks that turn the text round."""
+    return "".join(" " if unicodedata.category(c).startswith("C") else c for c in compose(text))
+
+
 def unify(text: str) -> str:
     """Lower case, NFC, new tone placement: equal words become equal strings."""
     return _MISPLACED.sub(lambda found: _TONE_PLACEMENT[found[0]], compose(text).lower())

@@ -7,7 +7,6 @@ spelling and restores no accents.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from assistant.dialogue import Query, Scope, Turn, Wanted
@@ -28,7 +27,7 @@ from assistant.numbers import NamedNumber, find_numbers, matches_number
 from assistant.parents import find_unanswered_parents
 from assistant.refusing import find_refusal
 from assistant.scoping import find_groups, find_outside, remove_names, unknown_numbers, unknown_places
-from assistant.text import compose, tolerate, unify
+from assistant.text import drop_controls, tolerate, unify
 from assistant.titles import find_titled, tell_apart
 
 LONGEST_QUESTION = 4_000  # characters; a rambling spoken question has about 600
@@ -95,7 +94,7 @@ def clean_question(question: str) -> str:
     """NFC without control characters, single spaces. Raises EmptyQuestion when no letter or digit is left."""
     if len(question) > LONGEST_QUESTION:
         raise QuestionTooLong(length=len(question), limit=LONGEST_QUESTION)
-    visible = "".join(" " if unicodedata.category(c).startswith("C") else c for c in compose(question))
+    visible = drop_controls(question)
     if not any(c.isalnum() for c in visible):
         raise EmptyQuestion()
     return " ".join(visible.split())

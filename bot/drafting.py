@@ -7,6 +7,7 @@ for.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Self, TextIO
@@ -15,7 +16,7 @@ import click
 from pydantic import BaseModel, StrictInt, StrictStr
 
 from assistant.api.draft_schemas import DraftBody, DraftsBody
-from assistant.desk import Desk
+from assistant.desk import Desk, clean_words
 from assistant.drafting.reading import Choices
 from assistant.drafts import Audience, Form, KeptDraft, Tone
 from assistant.errors import BadInput
@@ -72,11 +73,11 @@ class Order:
             raise click.UsageError(message("cli.draft.one_of"))
         if revise is not None and not request:
             raise click.UsageError(message("cli.draft.instruction"))
-        if approve is not None and not (reviewer or "").strip():
+        named = clean_words(reviewer or "")
+        if approve is not None and not named:
             raise click.UsageError(message("cli.draft.reviewer"))
         if out and out.suffix.lower() not in (".docx", ".txt"):
             raise click.UsageError(message("cli.draft.suffix"))
-        named = (reviewer or "").strip()
         return cls(request or "", chosen, revise, approve, named, library, out, layout, verbatim, as_json)
 
 
@@ -90,7 +91,9 @@ def read_choices(form: str | None, audience: str | None, tone: str | None, **oth
 
 
 def carry_out(order: Order) -> str:
-    """The text to print; a file that is asked for is written."""
+    """The text to print; a file that is asked for is written. Raises NotWritten, KeptUnwritten."""
+    if order.out:
+        check_writable(order.out)
     with open_assistant(load_settings()) as assistant:
         if order.library:
             found = assistant.desk.find(order.request)
@@ -111,12 +114,38 @@ def make_draft(desk: Desk, order: Order) -> KeptDraft:
 
 
 def write_file(kept: KeptDraft, path: Path, layout: str) -> None:
+    """Raises KeptUnwritten."""
     from assistant.adapters.word import write_docx
 
-    if path.suffix.lower() == ".docx":
-        path.write_bytes(write_docx(kept, LAYOUTS[layout]))
-    else:
-        path.write_text(render_plain(kept.draft) + "\n", encoding="utf-8")
+    is_word = path.suffix.lower() == ".docx"
+    data = write_docx(kept, LAYOUTS[layout]) if is_word else f"{render_plain(kept.draft)}\n".encode()
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise KeptUnwritten(path=path, id=kept.draft.id) from error
+
+
+def check_writable(path: Path) -> None:
+    """Before anything is composed. Raises NotWritten."""
+    try:
+        there = path.exists()
+        writable = path.parent.is_dir() and os.access(path if there else path.parent, os.W_OK)
+    except OSError as error:
+        raise NotWritten(path=path) from error
+    if not writable:
+        raise NotWritten(path=path)
+
+
+class NotWritten(BadInput):
+    """Fields: path."""
+
+    code = "not_written"
+
+
+class KeptUnwritten(BadInput):
+    """Fields: path, id (of the draft)."""
+
+    code = "kept_unwritten"
 
 
 def draft_batch(file: BinaryIO, out: TextIO, verbatim: bool = False) -> None:

@@ -12,7 +12,15 @@ from prompts import message
 
 
 def render_plain(draft: Draft) -> str:
-    """The text with its marks, which tells the rows of a table too; then «Nguồn:» with a line a source."""
+    """The text with its marks, which tells the rows of a table too; then «Nguồn:» with a line a source.
+
+    Above all what a person's words say beyond their sources.
+    """
+    doubts = [message("plain.doubts"), *(message("plain.doubt", text=text) for text in draft.doubts), "", ""]
+    return ("\n".join(doubts) if draft.doubts else "") + render_sourced(draft)
+
+
+def render_sourced(draft: Draft) -> str:
     if not draft.citations:
         return draft.text.strip()
     documents = [citation.document for citation in draft.citations]

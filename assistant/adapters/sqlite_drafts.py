@@ -20,11 +20,12 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.adapters.sqlite_versions import moment
 from assistant.dialogue import Citation, Ending
 from assistant.drafts import Draft, Form, KeptDraft, Review
-from assistant.errors import StorageDamaged, UnknownDocument, UnknownDraft
+from assistant.errors import AlreadyApproved, StorageDamaged, UnknownDocument, UnknownDraft
 from assistant.model import Document, Span
-from assistant.text import folded_syllables
+from assistant.text import folded_syllables, unify
 
 DAYS_KEPT = 30  # after the last version of a thread, what nobody has approved is forgotten, at the next draft of any
+_READ_AS = "%d/%m/%Y %H:%M"  # a moment, in a message
 _KEEP = (
     "INSERT INTO drafts (id, thread, version, created_at, form, instruction, body, citations, cited, folded) SELECT"
     " :id, :thread, 1 + coalesce(max(version), 0), :now, :form, :instruction, :body, :citations, :cited, :folded"
@@ -33,7 +34,7 @@ _KEEP = (
 _ROW = "SELECT body, citations, thread, version, created_at, instruction, reviewer, reviewed_at FROM drafts"
 _ONE = f"{_ROW} WHERE id = ?"
 _THREAD = f"{_ROW} WHERE thread = ? ORDER BY version"
-_APPROVE = "UPDATE drafts SET reviewer = ?, reviewed_at = ? WHERE id = ?"
+_APPROVE = "UPDATE drafts SET reviewer = ?, reviewed_at = ? WHERE id = ? AND reviewer IS NULL"
 _CHOSEN = "(:form IS NULL OR form = :form) AND (NOT :approved OR reviewer IS NOT NULL)"
 _HOLDS = "NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(d.folded, w.value) = 0)"
 _LATEST = (
@@ -127,10 +128,13 @@ class SqliteDrafts:
         return self._read(_THREAD, (thread,))
 
     def approve(self, draft_id: str, reviewer: str) -> KeptDraft:
-        """Raises UnknownDraft."""
+        """Raises UnknownDraft, AlreadyApproved."""
         with self._opened() as connection:
             connection.execute(_APPROVE, (reviewer, int(time.time()), draft_id))
-            return self.draft(draft_id)
+            kept = self.draft(draft_id)
+        if kept.review and unify(kept.review.reviewer) != unify(reviewer):
+            raise AlreadyApproved(reviewer=kept.review.reviewer, at=kept.review.at.astimezone().strftime(_READ_AS))
+        return kept
 
     def find(
         self, words: Sequence[str], form: Form | None = None, *, approved_only: bool = True, limit: int = 20

@@ -22,6 +22,7 @@ from assistant.api.documents import add_documents
 from assistant.api.drafts import add_drafts
 from assistant.api.events import EVENT_STREAM, EventStream, event
 from assistant.api.facts import add_facts
+from assistant.api.faults import describe_faults
 from assistant.api.graph import add_graph
 from assistant.api.schemas import (
     AnswerBody,
@@ -118,7 +119,7 @@ def add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        return error_response(BadInput(), 422)
+        return error_response(BadFields(fields=describe_faults(error.errors())), 422)
 
     @app.exception_handler(HTTPException)
     def framework(request: Request, error: HTTPException) -> JSONResponse:
@@ -128,6 +129,14 @@ def add_errors(app: FastAPI) -> None:
     def unexpected(request: Request, error: Exception) -> JSONResponse:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
         return error_response(NghiQuyetError())
+
+
+class BadFields(BadInput):
+    """Fields: fields (which, and what is wrong with them); never what was sent."""
+
+    @property
+    def message(self) -> str:
+        return message("api.wrong.fields", **self.fields)
 
 
 class NoSuchPage(BadInput):

@@ -9,15 +9,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.api.schemas import CitationBody, ScopeBody, TableBody
 from assistant.drafting.reading import Choices
 from assistant.drafts import Audience, DraftSection, Form, KeptDraft, Point, Review, Tone
+from assistant.text import drop_controls
 from assistant.vetting.vetting import LONGEST_TEXT
 
 LONGEST_REVIEWER = 100  # characters
-ReviewerName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_REVIEWER)]
+ReviewerName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_REVIEWER),
+    BeforeValidator(lambda name: drop_controls(name) if isinstance(name, str) else name),
+]
 
 
 class DraftRequestBody(BaseModel):
@@ -40,7 +46,7 @@ class DraftRequestBody(BaseModel):
     @model_validator(mode="after")
     def says_something(self) -> Self:
         if not (self.request.strip() or self.topic.strip() or self.form or self.scope):
-            raise ValueError("a request, a form, a topic or a scope")
+            raise PydanticCustomError("nothing_asked", "a request, a form, a topic or a scope")
         return self
 
     def to_choices(self) -> Choices:

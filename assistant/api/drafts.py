@@ -56,9 +56,9 @@ def add_making(app: FastAPI, desk: Desk) -> None:
 
 
 def add_approving(app: FastAPI, desk: Desk, access: Access) -> None:
-    @app.post("/v1/drafts/{draft_id}/approve", responses={403: {"model": ErrorBody}})
+    @app.post("/v1/drafts/{draft_id}/approve", responses={status: {"model": ErrorBody} for status in (403, 409)})
     def approve_draft(request: Request, draft_id: str, body: ReviewerBody) -> DraftBody:
-        """Put a version into the library under its reviewer's name."""
+        """Put a version into the library under its reviewer's name; another's, once it has one, is refused."""
         authorise(request, access)
         return DraftBody.of(desk.approve(draft_id, body.reviewer))
 

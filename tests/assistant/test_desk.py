@@ -13,7 +13,7 @@ from assistant.bootstrap import build_assistant
 from assistant.desk import Desk
 from assistant.drafting.reading import Choices
 from assistant.drafts import Audience, Form, KeptDraft
-from assistant.errors import EmptyQuestion, QuizNotDrafted, UnknownDraft
+from assistant.errors import BadRequestToDraft, QuizNotDrafted, UnclearInstruction, UnknownDraft
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.assistant.test_changes import PROGRAMME, Reading, embedder
@@ -85,13 +85,39 @@ def test_the_library_is_found_with_accents_or_without(desk, words):
 
 
 def test_what_is_no_request_is_told(desk):
-    with pytest.raises(EmptyQuestion):
-        desk.draft("…")
+    for typed in ("", "  \n", "…", "\x00\u202e"):
+        with pytest.raises(BadRequestToDraft) as refused:
+            desk.draft(typed, Choices(audience=Audience.YOUTH))
+        assert refused.value.code == "bad_request_to_draft"
     with pytest.raises(QuizNotDrafted):
         desk.draft("Soạn 10 câu trắc nghiệm về chuyển đổi số của Sông Xanh")
     for lost in (lambda: desk.get("x"), lambda: desk.revise("x", "ngắn hơn"), lambda: desk.edit("x", "a\nb")):
         with pytest.raises(UnknownDraft):
             lost()
+
+
+def test_a_choice_is_enough(desk):
+    assert desk.draft(" ", Choices(Form.TALKING_POINTS)).draft.request.form is Form.TALKING_POINTS
+    assert desk.draft("…", Choices(locality="Đồi Thông")).draft.citations
+
+
+def test_what_is_not_seen_is_not_kept(desk, kept):
+    typed = REQUEST.replace(" của", "\x00\a của\u202e\n")
+    assert desk.draft(typed).draft.request.typed == REQUEST
+    topic = desk.draft("", Choices(Form.POST, topic="chuyển\u202e đổi\x07 số")).draft
+    assert not {"\u202e", "\x07"} & set(f"{topic.request}{topic.title}{topic.text}")
+    assert desk.revise(kept.draft.id, "ngắn\u202e hơn\x00").instruction == "ngắn hơn"
+    with pytest.raises(UnclearInstruction):
+        desk.revise(kept.draft.id, " \x00 ")
+
+
+def test_a_draft_is_told_to_be_of_another_place(desk):
+    first = desk.draft("Làm đề cương 3 ý về mục tiêu chuyển đổi số của huyện Sông Xanh")
+    edited = desk.edit(first.draft.id, first.draft.text.replace("Sông Xanh", "Đồi Thông")).draft
+    assert edited.doubts
+    assert all("nói về Đồi Thông" in note for note in edited.doubts)
+    assert set(edited.doubts) < set(edited.notes)
+    assert desk.edit(edited.id, first.draft.text).draft.notes == first.draft.notes
 
 
 @pytest.fixture

@@ -43,15 +43,17 @@ def test_fields_instead_of_a_sentence(shell: Shell) -> None:
 
 
 def test_a_batch_is_a_line_a_request(shell: Shell, tmp_path: Path) -> None:
-    lines = [{"id": 1, "prompt": REQUEST}, {"id": "b", "prompt": "Soạn 10 câu trắc nghiệm"}, {"id": "c", "prompt": "?"}]
+    prompts = {1: REQUEST, "b": "Soạn 10 câu trắc nghiệm", "c": "?", "d": ""}
+    lines = [{"id": n, "prompt": prompt} for n, prompt in prompts.items()]
     file = tmp_path / "in.jsonl"
     file.write_text("".join(json.dumps(line) + "\n\n" for line in lines), encoding="utf-8")
     done = shell.run("draft", "--batch", str(file), "--json")
-    first, quiz, empty = map(json.loads, done.stdout.splitlines())
-    assert (done.returncode, first["id"], quiz["id"], empty["id"]) == (0, 1, "b", "c")
+    first, quiz, mark, empty = map(json.loads, done.stdout.splitlines())
+    assert (done.returncode, first["id"], quiz["id"], mark["id"], empty["id"]) == (0, 1, "b", "c", "d")
     assert DraftBody.model_validate(first["draft"]).request == REQUEST
     assert (quiz["draft"]["status"], quiz["draft"]["reason"]) == ("error", "quiz_not_drafted")
-    assert (empty["draft"]["reason"], empty["draft"]["citations"]) == ("empty_question", [])
+    for line in (mark, empty):
+        assert (line["draft"]["reason"], line["draft"]["citations"]) == ("bad_request_to_draft", [])
 
 
 def test_a_batch_line_without_a_prompt_is_named(shell: Shell, tmp_path: Path) -> None:
@@ -98,6 +100,29 @@ def test_wrong_usage_is_told_before_anything_is_opened(shell: Shell, arguments: 
     done = shell.run("draft", *arguments, NGHIQUYET_DATA_DIR="/dev/null")
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["không có/bài.txt", "bài.txt/bài.docx", "x" * 300 + "/bài.txt"])
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_opened(
+    shell: Shell, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "bài.txt").touch()
+    done = shell.run("draft", REQUEST, "--out", str(tmp_path / name), NGHIQUYET_DATA_DIR="/dev/null")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"Không ghi được tệp «{tmp_path / name}», nên chưa soạn." in done.stderr
+
+
+def test_a_blank_request_is_told_as_one_to_draft(shell: Shell) -> None:
+    done = shell.run("draft", "   ")
+    assert done.returncode == 1
+    assert "Yêu cầu soạn bài chưa rõ." in done.stderr
+
+
+def test_a_second_reviewer_is_refused(shell: Shell, draft: DraftBody) -> None:
+    assert shell.run("draft", "--approve", draft.id, "--reviewer", "Phạm Thị Hoa").returncode == 0
+    done = shell.run("draft", "--approve", draft.id, "--reviewer", "Lê Văn Núi")
+    assert done.returncode == 1
+    assert "đã được Phạm Thị Hoa duyệt lúc" in done.stderr
 
 
 def test_an_unknown_draft_is_told(shell: Shell) -> None:

@@ -23,6 +23,19 @@ def test_the_text_and_its_numbered_sources(corpus: Sequence[Document]) -> None:
     ]
 
 
+def test_what_an_edit_says_beyond_its_sources_stands_above_all(corpus: Sequence[Document]) -> None:
+    draft = keep_draft(corpus, text=TEXT).draft
+    told = ("Nguồn được dẫn không ghi «95%».", "Chưa dẫn nguồn.")
+    said = render_plain(replace(draft, doubts=told, notes=("Khác", *told)))
+    above, _, rest = said.partition("\n\n")
+    assert above.split("\n") == [
+        "LƯU Ý: bài có chỗ sửa tay chưa đối chiếu được với nguồn, cần kiểm tra trước khi dùng:",
+        "- Nguồn được dẫn không ghi «95%».",
+        "- Chưa dẫn nguồn.",
+    ]
+    assert rest == render_plain(draft)
+
+
 def test_a_document_without_a_number_goes_by_its_whole_name(corpus: Sequence[Document]) -> None:
     (citation,) = cite_quotes(corpus, "Phấn đấu 90% thôn")
     bare = replace(citation.document, metadata=replace(citation.document.metadata, number=None))

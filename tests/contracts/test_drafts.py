@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from assistant.adapters.sqlite import SqliteCatalogue
 from assistant.adapters.sqlite_drafts import DAYS_KEPT
 from assistant.dialogue import Cell, Citation, Ending, Table
 from assistant.drafts import Draft, DraftRequest, DraftSection, Form, KeptDraft, Length, Point
-from assistant.errors import UnknownDocument, UnknownDraft
+from assistant.errors import AlreadyApproved, UnknownDocument, UnknownDraft
 from assistant.model import Document, Relation, Span
 from tests.storage import MODEL, numbered, programme
 
@@ -153,13 +153,27 @@ def test_what_nobody_approved_is_forgotten_some_days_after_the_last_version(cata
     assert ids(catalogue.drafts.versions("tiếp")) == ["tiếp", "tiếp 2"], "old versions stay with a thread that goes on"
 
 
-def test_an_approval_has_a_name_and_the_last_one_counts(catalogue):
+def test_an_approval_has_a_name_and_is_nobody_elses_afterwards(catalogue, tmp_path):
+    catalogue.drafts.keep(make_draft("d1", "Dài"))
+    first = catalogue.drafts.approve("d1", "Phạm Thị Hoa").review
+    with closing(sqlite3.connect(tmp_path / "data" / "catalogue.db")) as connection, connection:
+        connection.execute("UPDATE drafts SET reviewed_at = reviewed_at - 86400")
+    earlier = replace(first, at=first.at - timedelta(days=1))
+    assert (first.reviewer, first.at.tzinfo) == ("Phạm Thị Hoa", UTC)
+    assert catalogue.drafts.approve("d1", "phạm thị hoa").review == earlier
+
+    with pytest.raises(AlreadyApproved) as refused:
+        catalogue.drafts.approve("d1", "Lê Văn Núi")
+    assert "Phạm Thị Hoa" in refused.value.message
+    assert earlier.at.astimezone().strftime("%d/%m/%Y") in refused.value.message
+    assert catalogue.drafts.draft("d1").review == earlier
+
+
+def test_the_version_after_an_approved_one_is_nobodys(catalogue):
     catalogue.drafts.keep(make_draft("d1", "Dài"))
     catalogue.drafts.approve("d1", "Phạm Thị Hoa")
-    review = catalogue.drafts.approve("d1", "Lê Văn Núi").review
-
-    assert review == catalogue.drafts.draft("d1").review
-    assert (review.reviewer, review.at.tzinfo) == ("Lê Văn Núi", UTC)
+    assert catalogue.drafts.keep(make_draft("d2", "Ngắn"), "d1").review is None
+    assert catalogue.drafts.approve("d2", "Lê Văn Núi").review.reviewer == "Lê Văn Núi"
 
 
 def test_what_is_approved_is_found_by_its_words_and_its_form(catalogue):

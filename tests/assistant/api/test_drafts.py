@@ -136,7 +136,7 @@ def test_the_layouts_are_those_that_there_are() -> None:
     ("method", "path", "body", "status", "code"),
     [
         ("POST", "/v1/draft", {}, 422, "bad_input"),
-        ("POST", "/v1/draft", {"request": "…"}, 400, "empty_question"),
+        ("POST", "/v1/draft", {"request": "…"}, 400, "bad_request_to_draft"),
         ("POST", "/v1/draft", {"request": "viết bài " * 2_500}, 400, "question_too_long"),
         ("POST", "/v1/draft", {"request": "10 câu trắc nghiệm về chuyển đổi số"}, 400, "quiz_not_drafted"),
         ("POST", "/v1/draft", {"topic": "số", "form": "poem"}, 422, "bad_input"),
@@ -161,6 +161,48 @@ def test_every_error_has_one_shape(
     response = client.request(method, path, json=body)
     assert set(response.json()["error"]) == {"code", "message", "hint"}
     assert (response.status_code, response.json()["error"]["code"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "said"),
+    [
+        ("POST", "/v1/draft", {}, "request, form, topic, scope"),
+        ("POST", "/v1/draft", {"topic": "số", "minutes": 98765}, "«minutes» không được quá 60"),
+        ("POST", "/v1/draft", {"topic": "số", "form": "poem-98765"}, "«form» phải là một trong các giá trị 'talking_"),
+        ("POST", "/v1/draft", {"topic": "số", "scope": {"documents": [{"98765": 1}]}}, "«scope.documents.0» không"),
+        ("POST", "/v1/draft", {"topic": "số", "words": "98765a", "points": 0}, "«points» phải từ 1 trở lên"),
+        ("PUT", "/v1/drafts/x", {"98765": "a"}, "«text» còn thiếu"),
+        ("POST", "/v1/drafts/x/approve", {"reviewer": "98765" * 21}, "«reviewer» dài quá 100 ký tự"),
+        ("POST", "/v1/drafts/x/approve", {"reviewer": "\u202e\x00"}, "«reviewer» còn để trống"),
+        ("GET", "/v1/drafts?limit=98765", None, "«limit» không được quá 100"),
+    ],
+)
+def test_a_wrong_field_is_named_and_what_was_sent_is_not_told(
+    client: TestClient, method: str, path: str, body: object, said: str
+) -> None:
+    response = client.request(method, path, json=body)
+    assert response.status_code == 422
+    assert said in response.json()["error"]["message"]
+    assert "98765" not in response.text
+
+
+def test_a_body_that_is_no_json_is_told(client: TestClient) -> None:
+    response = client.post("/v1/draft", content=b"{98765", headers={"Content-Type": "application/json"})
+    assert response.json()["error"]["message"] == "Nội dung gửi lên chưa đúng: nội dung không đúng dạng JSON."
+
+
+def test_a_second_reviewer_is_refused(client: TestClient, draft: dict[str, Any]) -> None:
+    url = f"/v1/drafts/{edit(client, draft, 'TIN' + chr(10) + 'Thưa bà con!')['id']}/approve"
+    first = client.post(url, json={"reviewer": "Phạm Thị Hoa"}).json()
+    assert client.post(url, json={"reviewer": "Phạm Thị Hoa"}).json()["review"] == first["review"]
+    refused = client.post(url, json={"reviewer": "Lê Văn Núi"})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "already_approved")
+    assert "Phạm Thị Hoa" in refused.json()["error"]["message"]
+
+
+def test_what_is_not_seen_is_not_kept(client: TestClient, draft: dict[str, Any]) -> None:
+    edited = edit(client, draft, "TIN\u202e MỚI\x00\n\nThưa\x07 bà con!")
+    assert (edited["title"], edited["text"]) == ("TIN  MỚI", "TIN  MỚI\n\nThưa  bà con!")
 
 
 def test_a_text_without_words_is_told(client: TestClient, draft: dict[str, Any]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from assistant.composing import cite
 from assistant.dialogue import Cell, Evidence, Table
-from assistant.drafting.editing import edit_draft
+from assistant.drafting.editing import edit_draft, list_doubts
 from assistant.drafts import Draft, DraftRequest, DraftSection, Form, Point
 from assistant.errors import EmptyText
 from assistant.model import Document, Span
@@ -122,6 +123,56 @@ def test_a_table_stays_with_its_sources(former):
 
 def test_split_accents_are_composed(former):
     assert edit_draft(former, f"TIN\n\nTô\u0309 công nghệ số. [1]\n{CALL}").sections[0].points[0].text.startswith("Tổ ")
+
+
+def test_a_figure_belongs_to_the_mark_right_after_it(former):
+    both = "Huyện phấn đấu 90% thôn có tổ công nghệ số cộng đồng [1]; kinh tế số chiếm 45% [2]."
+    swapped = both.replace("90%", "x").replace("45%", "90%").replace("x", "45%")
+    assert edit_draft(former, f"{TEXT}\n{both}").doubts == ()
+    (told,) = edit_draft(former, f"{TEXT}\n{swapped}").doubts
+    assert "«45%»" in told
+    together = "Huyện phấn đấu 90% thôn có tổ công nghệ số cộng đồng, kinh tế số chiếm 45% [1], [2]."
+    assert edit_draft(former, f"{TEXT}\n{together}").doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ("Xã Đồi Thông phấn đấu 90% thôn có tổ công nghệ số cộng đồng [1].", 1),
+        ("Kính thưa bà con Đồi Thông!", 1),
+        ("Huyện Sông Xanh phấn đấu 90% thôn có tổ công nghệ số cộng đồng [1].", 0),
+        ("Rừng trên đồi thông vẫn xanh.", 0),
+    ],
+)
+def test_a_sentence_of_another_place_than_its_sources_is_told(former, corpus, added, told):
+    edited = edit_draft(former, f"{TEXT}\n{added}", corpus)
+    assert len(edited.doubts) == told
+    assert all("nói về Đồi Thông" in note for note in edited.doubts)
+
+
+def test_a_title_of_another_place_is_told_as_long_as_it_stands(former, corpus):
+    edited = edit_draft(former, TEXT.replace("TIN TRUYỀN THANH", "TIN TRUYỀN THANH XÃ ĐỒI THÔNG"), corpus)
+    (told,) = edited.doubts
+    assert "XÃ ĐỒI THÔNG" in told
+    assert edit_draft(edited, edited.text, corpus).doubts == edited.doubts
+    assert edit_draft(edited, TEXT, corpus).doubts == ()
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("topic", ["dịch vụ công trực tuyến", "mục tiêu"])
+def test_of_a_drafts_own_words_nothing_is_told(write, five, form, topic):
+    places = "Hà Long, Mỹ Tú và Yên Hòa" if form in (Form.COMPARISON, Form.REBUTTAL) else "Mỹ Tú"
+    draft = write(f"{topic} của {places}, «không có chỉ tiêu»", form=form)
+    sections = tuple(
+        replace(section, points=tuple(replace(point, support="edited") for point in section.points))
+        for section in draft.sections
+    )
+    assert list_doubts(draft.title, sections, draft, five.corpus.documents()) == ()
+
+
+def test_what_is_not_seen_is_left_out(former):
+    edited = edit_draft(former, TEXT.replace("TIN", "TIN\u202e\x00").replace("Kính", "\aKính"))
+    assert (edited.title, edited.text) == ("TIN   TRUYỀN THANH", TEXT.replace("TIN", "TIN  "))
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "CHỈ CÓ TÊN BÀI"])

@@ -14,13 +14,14 @@ from itertools import groupby, islice
 
 from assistant.drafting.addressing import say_to
 from assistant.drafting.filling import fill
-from assistant.drafting.grouping import group_by_part, in_order
+from assistant.drafting.grouping import ORDER, group_by_part, in_order
 from assistant.drafting.materials import Material, Role, begins_with_verb
 from assistant.drafting.naming import name_topic
 from assistant.drafting.phrasing import Manner, Voice, lower_first, upper_first
 from assistant.drafting.planning import Stock, note_reach
 from assistant.drafting.relevance import helps
 from assistant.drafting.sheet import Sheet, call_again, identify, make_point
+from assistant.drafting.topics import named_parts
 from assistant.drafting.worth import TOO_LONG, VISION, is_duty_of_named, is_of_hearers
 from assistant.drafting.written import Written
 from assistant.drafts import Audience, DraftSection, Form, Point
@@ -52,7 +53,8 @@ def pick_essential(stock: Stock) -> list[Material]:
     request, ranked = stock.request, [w.material for w in stock.ranked]
     needed = list(islice(stock.in_turns, 3)) if not stock.general else []
     if stock.general:
-        needed = [best for role in (Role.AIM, Role.PURPOSE, Role.TASK) if (best := first_of(ranked, role))]
+        wanted = named_parts(request) or {Role.AIM, Role.PURPOSE, Role.TASK}
+        needed = [best for role in ORDER if role in wanted and (best := first_of(ranked, role))]
         needed += [m for m in ranked if is_duty_of_named(request, m)][:OWN]
         needed += [m for m in ranked if m.role is Role.DUTY and is_of_hearers(request, m)][:2]
     if request.audience is Audience.PEOPLE:

@@ -16,6 +16,7 @@ from assistant.drafts import DraftRequest, Form
 from assistant.model import Document
 from assistant.text import YEAR, remove_matches, tolerate
 
+SPOKEN = (Form.SPEECH, Form.RADIO)
 SEVERAL = 2  # parts that are listed: a draft of those and no others
 BY_YEAR = rf"(?:(?<!\w)(?:{tolerate('vào|đến|trong|từ|tới|giai đoạn')})\s+)?(?:(?<!\w){tolerate('năm')}\s+)?{YEAR}"
 _JOINT = re.compile(r"\s*(?:[,;:+/]|\bvà\b|\bhoặc\b|\bcùng\b|\bnhư\b)\s*")
@@ -46,7 +47,7 @@ def named_parts(request: DraftRequest) -> frozenset[Role]:
 
 def keeps_to_parts(request: DraftRequest) -> bool:
     """Only the parts that are named are told: where several are listed, or so many points on one are asked for."""
-    listed = len(request.parts) >= SEVERAL or bool(request.parts and request.points)
+    listed = len(request.parts) >= SEVERAL or bool(request.parts and (request.points or request.form in SPOKEN))
     return listed and request.form not in (Form.SLOGANS, Form.REBUTTAL, Form.COMPARISON)
 
 

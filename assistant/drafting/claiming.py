@@ -29,8 +29,10 @@ _REPORTED = re.compile(rf"^(?:{tolerate('cho rằng|nói rằng|bảo rằng|r�
 _SENTENCE = re.compile(rf"(?<=[^\d\W]{{2}})[.!?](?=\s|$)|(?<=\d)[.!?](?=\s+[{CAPITALS}])|\n")
 _AMOUNT = re.compile(r"(?<![\w./-])(?:\d{1,2}/\d{1,2}/\d{4}|\d+(?:[.,]\d+)*(?:\s*%)?)(?![\w/-])")
 _BY = re.compile(BY_YEAR, re.IGNORECASE)
-_LEAD = tolerate("các|những|thông tin|ý kiến|tin đồn|tin|luận điệu|quan điểm|xuyên tạc|sai trái|sai")
-_LEADS = re.compile(rf"^(?:(?:{_LEAD})(?!\w)[\s:]*)+", re.IGNORECASE)
+_NAMED = tolerate("thông tin|ý kiến|tin đồn|tin giả|luận điệu|quan điểm|xuyên tạc|sai trái|sai sự thật|sai")
+_LEADS = re.compile(
+    rf"^(?i:(?:(?:{tolerate('các|những')}) )?(?:(?:{_NAMED})(?!\w)[\s:]*)+)|^(?i:tin)(?:\s*:\s*|\s+(?=[{CAPITALS}]))"
+)
 _OF_DOCUMENT = re.compile(
     rf"(?:{tolerate('nghị quyết|nq|chương trình|kế hoạch|chỉ thị|đề án|quyết định|số')})\s*$", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ from assistant.lexicon import ABBREVIATIONS
 from assistant.numbers import KINDS
 from assistant.numerals import spell_number
 from assistant.text import fold, unify
-from prompts import lexicon
+from prompts import lexicon, message, messages
 
 _ACRONYM = re.compile(r"(?<![\w/-])[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ](?![\w/-])")
 _IN_BRACKETS = re.compile(r"\s*\((?:[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ])\)")
@@ -34,7 +34,6 @@ _AND_SO_ON = re.compile(r"[,;]?\s*(?:\.{3}|…)(?=\s*(?:[).;]|$))")
 _ECHO = re.compile(r"\s*\((?P<words>[^()]+)\)")
 _ROW = re.compile(r"(?P<name>.+?) \(đơn vị[^:()]*: (?P<unit>[^()]+)\): (?P<cells>.+)", re.DOTALL | re.IGNORECASE)
 _CELL = re.compile(r"(?P<head>.+): (?P<more>[>≥<≤]?)\s*(?P<figure>\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+)", re.DOTALL)
-_SIGNS = {">": "trên ", "≥": "từ ", "<": "dưới ", "≤": "không quá ", "": ""}
 
 
 def read_aloud(text: str, document: str) -> str:
@@ -42,8 +41,8 @@ def read_aloud(text: str, document: str) -> str:
     row = _ROW.fullmatch(text)
     spelled = _PADDED.sub(r"\1", _AND_SO_ON.sub("", _say_row(row) if row else text))
     spelled = _NUMBER.sub(_say_number, _IN_BRACKETS.sub("", spelled))
-    spelled = _DATE.sub(lambda m: f"ngày {int(m['d'])} tháng {int(m['m'])} năm {m['y']}", spelled)
-    spelled = _MONTH.sub(lambda m: f"{int(m['m'])} năm {m['y']}", spelled)
+    spelled = _DATE.sub(lambda m: _say("date", day=int(m["d"]), month=int(m["m"]), year=m["y"]), spelled)
+    spelled = _MONTH.sub(lambda m: _say("of_year", number=int(m["m"]), year=m["y"]), spelled)
     spelled = _SHARE.sub(lambda m: _say_share(m["more"] or "", m["figure"]), spelled)
     spelled = _DECIMAL.sub(lambda m: f"{spell_number(m['figure'])} ({m['figure']})", spelled)
     spelled = _GENERATION.sub(lambda m: f"{spell_number(m['figure'])} G", spelled)
@@ -68,7 +67,7 @@ def _drop_echo(bracket: re.Match[str]) -> str:
 
 def _say_number(number: re.Match[str]) -> str:
     digits = number["digits"].lstrip("0")
-    return f"{digits} năm {number['year']}" if number["year"] else digits
+    return _say("of_year", number=digits, year=number["year"]) if number["year"] else digits
 
 
 def _say_count(count: re.Match[str]) -> str:
@@ -79,7 +78,7 @@ def _say_count(count: re.Match[str]) -> str:
 
 def _say_row(row: re.Match[str]) -> str:
     """«kỹ năng số (đơn vị tính: %): năm 2026: 80»: each figure with its unit."""
-    unit = row["unit"].replace("%", "phần trăm").strip()
+    unit = row["unit"].replace("%", _say("percent")).strip()
     return f"{row['name']}: {'; '.join(_say_cell(cell, unit) for cell in row['cells'].split('; '))}"
 
 
@@ -88,11 +87,19 @@ def _say_cell(cell: str, unit: str) -> str:
     if not found:
         return cell
     said = found["figure"] if "." in found["figure"] else spell_number(found["figure"].lstrip("0") or "0")
-    return f"{found['head']} là {_SIGNS[found['more']]}{said} {unit}"
+    return _say("cell", head=found["head"], said=f"{_say_sign(found['more'])}{said}", unit=unit)
 
 
 def _say_share(sign: str, figure: str) -> str:
-    return f"{_SIGNS[sign]}{spell_number(figure)} phần trăm ({figure}%)"
+    return _say("share", said=f"{_say_sign(sign)}{spell_number(figure)}", figure=figure)
+
+
+def _say_sign(sign: str) -> str:
+    return f"{messages('drafting')['said']['signs'][sign]} " if sign else ""
+
+
+def _say(key: str, **words: object) -> str:
+    return message(f"drafting.said.{key}", **words)
 
 
 def _say_acronym(short: str, known: dict[str, str]) -> str:

@@ -107,7 +107,8 @@ class Voice:
 
     def name(self, document: Document) -> str:
         place = document.metadata.locality.name
-        return f"{name_kind(document)} của {place}" if self.several and place else name_kind(document)
+        kind = name_kind(document)
+        return message("drafting.again", kind=kind, issuer=place) if self.several and place else kind
 
 
 def name_aim(material: Material) -> str:

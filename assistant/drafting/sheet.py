@@ -13,6 +13,7 @@ from assistant.dialogue import Citation
 from assistant.drafting.materials import Material
 from assistant.drafts import Point
 from assistant.model import Document, Section, Span
+from prompts import message
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -59,4 +60,4 @@ def call_again(document: Document) -> str:
     data = document.metadata
     if not data.kind or not data.issuer:
         return name_document(document)
-    return f"{data.kind} của {data.issuer}"
+    return message("drafting.again", kind=data.kind, issuer=data.issuer)

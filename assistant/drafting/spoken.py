@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import groupby, islice
 
 from assistant.drafting.addressing import say_to
@@ -97,7 +98,8 @@ def open_talk(stock: Stock, sheet: Sheet, voice: Voice) -> list[str]:
             greeting,
             voice.say(message(f"drafting.opening.{key}", topic=name_topic(stock), again=again), document) + ".",
         ]
-    said = " và ".join(identify(d, sheet) for d in stock.documents)
+    first, *others = (identify(d, sheet) for d in stock.documents)
+    said = reduce(lambda before, last: message("drafting.join", first=before, last=last), others, first)
     opening = message("drafting.opening.speech", identity=said) + "."
     why = f" {say_to('why', stock.request)}" if request.length.most >= SHORT else ""
     return [say_to("greeting", stock.request), opening + why]

@@ -77,6 +77,7 @@ def add(page: Page, *files: Path) -> list[Locator]:
 
 
 def remove(page: Page) -> None:
+    page.wait_for_load_state("load")  # the button asks only once the page's script runs
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Gỡ văn bản này khỏi danh mục").click()
     page.wait_for_url("**/documents")

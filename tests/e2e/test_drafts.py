@@ -69,7 +69,7 @@ def test_a_draft_is_changed_by_words_and_by_hand_and_gone_back_to(open_page: Ope
     sheet = version(page, 3)
     assert "<img src=x onerror=alert(1)>" in sheet.locator(".body").inner_text()
     assert sheet.locator(".slot", has_text="gương tốt").count() == 1
-    assert "Chưa dẫn nguồn cho số liệu" in sheet.locator(".notice").first.inner_text()
+    assert "không ghi «12»" in sheet.locator(".notice").first.inner_text()
     assert sheet.get_by_text("sửa tay · đang xem").is_visible()
     sheet.get_by_role("link", name="soạn theo yêu cầu").click()
     version(page, 1)
